@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Riemann.Kernels;
@@ -49,7 +48,7 @@ public static class Philox
     /// <summary>One new key from each key and a number, such as the index of a step; of the keys' shape.</summary>
     public static NDArray FoldIn(NDArray keys, long data)
     {
-        keys = Checked(keys);
+        keys = keys.Contiguous();
         var result = NDArray.Allocate(DType.Int64, keys.Shape);
         var from = keys.Span<long>();
         var to = result.Span<long>();
@@ -64,7 +63,7 @@ public static class Philox
     [SkipLocalsInit]
     public static NDArray Permutation(NDArray keys, int n)
     {
-        keys = Checked(keys);
+        keys = keys.Contiguous();
         var result = NDArray.Allocate(DType.Int64, Join(keys.Shape, Shape.Of(n)));
         Span<ulong> words = stackalloc ulong[ChunkBytes / sizeof(ulong)];
         for (var k = 0; k < keys.Length; k++)
@@ -90,7 +89,7 @@ public static class Philox
         where T : unmanaged
         where TDistribution : struct, IDistribution<T>
     {
-        keys = Checked(keys);
+        keys = keys.Contiguous();
         var result = NDArray.Allocate(DTypes.Of<T>(), Join(keys.Shape, shape));
         var length = shape.Length;
         Span<ulong> words = stackalloc ulong[ChunkBytes / sizeof(ulong)];
@@ -114,12 +113,6 @@ public static class Philox
         GC.KeepAlive(keys);
         GC.KeepAlive(result);
         return result;
-    }
-
-    private static NDArray Checked(NDArray keys)
-    {
-        Debug.Assert(keys.DType == DType.Int64);
-        return keys;
     }
 
     private static Shape Join(Shape outer, Shape inner) =>
