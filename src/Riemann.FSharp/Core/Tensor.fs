@@ -140,8 +140,8 @@ type Batched =
 /// How an operation runs on many examples at once.
 [<RequireQualifiedAccess; NoEquality; NoComparison>]
 type BatchRule =
-    /// Element by element, so that one more axis in front changes nothing.
-    | Elementwise
+    /// The same operation: it broadcasts over leading axes, so one more in front changes nothing.
+    | Broadcasts
     /// From operands of which at least one has the batch on axis 0.
     | Rule of (Batched[] -> Batched)
 
@@ -222,7 +222,8 @@ module Primitive =
     let unary name domain (kernel: NDArray -> NDArray) slope =
         let times (t: Tensor) s =
             match domain with
-            | Domain.Between _ -> apply2 Arithmetic.multiplyOrZero t s
+            | Domain.Between _
+            | Domain.NonZero -> apply2 Arithmetic.multiplyOrZero t s
             | _ -> t * s
 
         { Name = name
@@ -236,7 +237,7 @@ module Primitive =
             | Slope.Constant k -> fun _ _ _ -> LinearMap.self (fun t -> t * k)
             | Slope.OfOperand f -> fun x _ _ -> let x = x[0] in LinearMap.self (fun t -> times t (f x))
             | Slope.OfResult f -> fun _ y _ -> LinearMap.self (fun t -> times t (f y))
-          Batch = BatchRule.Elementwise }
+          Batch = BatchRule.Broadcasts }
 
     /// `binary name domain kernel push` is the elementwise function of two broadcast operands. `push x y z i`
     /// is its derivative in operand i: an elementwise, hence self-adjoint, linear function of the tangent.
@@ -256,7 +257,7 @@ module Primitive =
                 else
                     LinearMap.create (fun t -> push (Structure.broadcastTo whole t)) (fun c ->
                         Structure.sumTo own (push c))
-          Batch = BatchRule.Elementwise }
+          Batch = BatchRule.Broadcasts }
 
     /// `linear name parameters shape kernel adjoint batched` is a linear operation of one operand: it is its
     /// own derivative. `adjoint operand` is its adjoint for such operands; `batched size x` is the same
