@@ -9,19 +9,22 @@ internal static class AlongRows<T, TMonoid>
     where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>
 {
-    public static T Reduce(ref T first, nint stride, int count)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Reduce(ref T first, nint stride, int count) =>
+        count < Order.Lanes<T>() ? Short(ref first, stride, count) : Long(ref first, stride, count);
+
+    private static T Long(ref T first, nint stride, int count)
     {
-        if (count < Order.Lanes<T>())
-            return Short(ref first, stride, count);
         if (count <= Order.Block)
             return stride == 1 ? Block(ref first, count) : Strided(ref first, stride, count);
         var middle = Order.Middle(count);
         return TMonoid.Combine(
-            Reduce(ref first, stride, middle),
+            Long(ref first, stride, middle),
             Reduce(ref Unsafe.Add(ref first, middle * stride), stride, count - middle)
         );
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Short(ref T first, nint stride, int count)
     {
         var result = first;

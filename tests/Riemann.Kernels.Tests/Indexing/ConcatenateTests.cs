@@ -38,8 +38,9 @@ public class ConcatenateTests
     public void Other_element_sizes()
     {
         var x = NDArray.Of<bool>([true, false, true, true], Shape.Of(2, 2));
-        Assert.Equal([true, false, true, true, true, true, false, true], Joined<bool>(x, x.Permute([1, 0]), 0));
-        Assert.Equal([true, false, true, true, true, true, false, true], Joined<bool>(x, x.Permute([1, 0]), 1));
+        var z = NDArray.Of<bool>([false, true, false, false], Shape.Of(2, 2)).Permute([1, 0]);
+        Assert.Equal([true, false, true, true, false, false, true, false], Joined<bool>(x, z, 0));
+        Assert.Equal([true, false, false, false, true, true, true, false], Joined<bool>(x, z, 1));
         var y = NDArray.Of<float>([1, 2], Shape.Of(2, 1));
         Assert.Equal([1, 1, 2, 2], Joined<float>(y, y, 1));
     }
