@@ -39,7 +39,7 @@ internal static class Gathering<T, TIndex>
         } while (walk.Next());
     }
 
-    private static void Elements(ref T from, int stride, ref TIndex index, ref T to, in WalkAxis row)
+    private static void Elements(ref T from, int stride, ref TIndex index, ref T to, WalkAxis row)
     {
         for (nint i = 0; i < row.Length; i++)
         {
@@ -48,7 +48,7 @@ internal static class Gathering<T, TIndex>
         }
     }
 
-    private static void Blocks(ref T from, int stride, ref TIndex index, ref T to, in WalkAxis row, int block)
+    private static void Blocks(ref T from, int stride, ref TIndex index, ref T to, WalkAxis row, int block)
     {
         for (nint i = 0; i < row.Length; i++)
         {

@@ -40,7 +40,7 @@ internal static class Scattering<T, TIndex>
         } while (walk.Next());
     }
 
-    private static void Elements(ref T to, int stride, ref TIndex index, ref T from, in WalkAxis row)
+    private static void Elements(ref T to, int stride, ref TIndex index, ref T from, WalkAxis row)
     {
         for (nint i = 0; i < row.Length; i++)
         {
@@ -49,7 +49,7 @@ internal static class Scattering<T, TIndex>
         }
     }
 
-    private static void Blocks(ref T to, int stride, ref TIndex index, ref T from, in WalkAxis row, int block)
+    private static void Blocks(ref T to, int stride, ref TIndex index, ref T from, WalkAxis row, int block)
     {
         for (nint i = 0; i < row.Length; i++)
         {

@@ -16,15 +16,14 @@ internal static class NormalQuantile
     public static Vector512<double> Of(Vector512<double> q)
     {
         var magnitude = Vector512.Abs(q);
+        var quantile = Central(magnitude);
         var isTail = Vector512.GreaterThan(magnitude, Vector512.Create(0.425));
-        var result = Central(q);
-        if (isTail == Vector512<double>.Zero)
-            return result;
-        var tail = Tail(Vector512.Create(0.5) - magnitude);
-        return Vector512.ConditionalSelect(isTail, Vector512.CopySign(tail, q), result);
+        if (isTail.ExtractMostSignificantBits() != 0)
+            quantile = Ratio.Select(isTail, Tail(Vector512.Create(0.5) - magnitude), quantile);
+        return Vector512.CopySign(quantile.Numerator / quantile.Denominator, q);
     }
 
-    private static Vector512<double> Central(Vector512<double> q)
+    private static Ratio Central(Vector512<double> q)
     {
         var r = Vector512.Create(0.180625) - q * q;
         var numerator = Vector512.Create(2509.0809287301226727);
@@ -43,21 +42,20 @@ internal static class NormalQuantile
         denominator = denominator * r + Vector512.Create(687.1870074920579083);
         denominator = denominator * r + Vector512.Create(42.313330701600911252);
         denominator = denominator * r + Vector512<double>.One;
-        return q * numerator / denominator;
+        return new Ratio(q * numerator, denominator);
     }
 
-    /// <summary>The quantile's magnitude from the probability of the tail beyond it.</summary>
-    private static Vector512<double> Tail(Vector512<double> probability)
+    private static Ratio Tail(Vector512<double> probability)
     {
         var r = Vector512.Sqrt(-Log(probability));
         var near = NearTail(r - Vector512.Create(1.6));
         var isFar = Vector512.GreaterThan(r, Vector512.Create(5.0));
-        return isFar == Vector512<double>.Zero
+        return isFar.ExtractMostSignificantBits() == 0
             ? near
-            : Vector512.ConditionalSelect(isFar, FarTail(r - Vector512.Create(5.0)), near);
+            : Ratio.Select(isFar, FarTail(r - Vector512.Create(5.0)), near);
     }
 
-    private static Vector512<double> NearTail(Vector512<double> r)
+    private static Ratio NearTail(Vector512<double> r)
     {
         var numerator = Vector512.Create(7.7454501427834140764e-4);
         numerator = numerator * r + Vector512.Create(2.27238449892691845833e-2);
@@ -75,10 +73,10 @@ internal static class NormalQuantile
         denominator = denominator * r + Vector512.Create(1.6763848301838038494);
         denominator = denominator * r + Vector512.Create(2.05319162663775882187);
         denominator = denominator * r + Vector512<double>.One;
-        return numerator / denominator;
+        return new Ratio(numerator, denominator);
     }
 
-    private static Vector512<double> FarTail(Vector512<double> r)
+    private static Ratio FarTail(Vector512<double> r)
     {
         var numerator = Vector512.Create(2.01033439929228813265e-7);
         numerator = numerator * r + Vector512.Create(2.71155556874348757815e-5);
@@ -96,7 +94,7 @@ internal static class NormalQuantile
         denominator = denominator * r + Vector512.Create(1.3692988092273580531e-1);
         denominator = denominator * r + Vector512.Create(5.9983220655588793769e-1);
         denominator = denominator * r + Vector512<double>.One;
-        return numerator / denominator;
+        return new Ratio(numerator, denominator);
     }
 
     /// <summary>
@@ -116,5 +114,15 @@ internal static class NormalQuantile
             series = series * square + Vector512.Create(1.0 / odd);
         var logM = Vector512.Create(2.0) * z + Vector512.Create(2.0) * z * square * series;
         return Vector512.ConvertToDouble(exponent) * Vector512.Create(0.69314718055994530942) + logM;
+    }
+
+    /// <summary>A fraction not yet divided: one division serves all three approximations.</summary>
+    private readonly record struct Ratio(Vector512<double> Numerator, Vector512<double> Denominator)
+    {
+        public static Ratio Select(Vector512<double> condition, Ratio a, Ratio b) =>
+            new(
+                Vector512.ConditionalSelect(condition, a.Numerator, b.Numerator),
+                Vector512.ConditionalSelect(condition, a.Denominator, b.Denominator)
+            );
     }
 }

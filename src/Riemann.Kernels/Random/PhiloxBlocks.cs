@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -30,6 +31,7 @@ internal static class PhiloxBlocks
     /// <paramref name="lower"/> and counts up, its upper half is fixed. The number of words is a multiple of
     /// <see cref="Step"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(Span<ulong> words, ulong key, ulong lower, ulong upper)
     {
         var counters = Pairs(lower, upper) + Vector512.Create(0UL, 0, 1, 0, 2, 0, 3, 0);
