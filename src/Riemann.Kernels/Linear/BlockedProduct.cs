@@ -23,7 +23,7 @@ internal static unsafe class BlockedProduct
     /// <summary>Up to this many bytes B stays in the second-level cache without being copied.</summary>
     private const int UnpackedBytes = 1 << 20;
 
-    /// <summary>Up to this many row panels B is not used often enough for copying to pay.</summary>
+    /// <summary>Up to this many panels of the one operand the other is not used often enough for copying to pay.</summary>
     private const int UnpackedPanels = 3;
 
     /// <summary>The longest stretch of the inner axis: one panel of A and one of B stay in the first-level cache.</summary>
@@ -35,16 +35,16 @@ internal static unsafe class BlockedProduct
     public static void Run<T>(in Product<T> product, in TileSet<T> tiles)
         where T : unmanaged
     {
-        var width = (nint)tiles.Columns;
-        var panels = Blocks(product.Rows, tiles.Rows);
+        nint width = tiles.Columns;
+        var panels = new RowPanels(product.Rows, tiles.Rows);
         var small =
             product.Work <= UnpackedWork && (double)product.Depth * product.Columns * sizeof(T) <= UnpackedBytes;
-        var packA = !small && product.Columns > width;
-        var packB = product.BColumn != 1 || !small && panels > UnpackedPanels;
+        var packA = !small && product.Columns > UnpackedPanels * width;
+        var packB = product.BColumn != 1 || (!small && panels.Count > UnpackedPanels);
 
         var depth = BlockLength(product.Depth, LongestDepth<T>(), 8);
         var columns = BlockLength(product.Columns, ColumnsPerBlock, width);
-        var sizeA = packA ? Math.Min(panels, PanelsPerBlock) * tiles.Rows * depth : 0;
+        var sizeA = packA ? Math.Min(panels.Count, PanelsPerBlock) * tiles.Rows * depth : 0;
         var sizeB = (packB ? columns : width) * depth;
         var packedB = (T*)Workspace.Reserve((sizeB + sizeA + tiles.Rows * width) * sizeof(T));
         var packedA = packedB + sizeB;
@@ -58,59 +58,57 @@ internal static unsafe class BlockedProduct
             block.B += k * product.BRow;
             block.Depth = Math.Min(depth, product.Depth - k);
             block.Accumulate |= k > 0;
-            PackB(block, packB, width, packedB);
-            for (nint panel = 0; panel < panels; panel += PanelsPerBlock)
+            if (packB)
+                PackB(block, 0, width, packedB);
+            else if (block.Columns % tiles.Lanes != 0)
+                PackB(block, block.Columns / width * width, width, packedB);
+            for (nint panel = 0; panel < panels.Count; panel += PanelsPerBlock)
             {
-                var end = Math.Min(panel + PanelsPerBlock, panels);
-                var rows = block.Block(
-                    Start(product.Rows, panels, panel),
-                    Start(product.Rows, panels, end),
-                    0,
-                    block.Columns
-                );
+                var end = Math.Min(panel + PanelsPerBlock, panels.Count);
                 if (packA)
-                    PackA(rows, end - panel, packedA);
-                Multiply(rows, tiles, end - panel, packA ? packedA : null, packedB, packB, edge);
+                    PackA(block, panels, panel, end, packedA);
+                Multiply(block, tiles, panels, panel, end, packA ? packedA : null, packedB, packB, edge);
             }
         }
     }
 
-    /// <summary>Packs all of B, or else only the panel at its end that is narrower than a tile.</summary>
-    private static void PackB<T>(in Product<T> block, bool all, nint width, T* target)
+    private static void PackA<T>(in Product<T> block, in RowPanels panels, nint first, nint end, T* target)
         where T : unmanaged
     {
-        var skip = all ? 0 : block.Columns / width * width;
-        Packing.Panels(
-            block.B + skip * block.BColumn,
-            block.BColumn,
-            block.BRow,
-            block.Columns - skip,
-            block.Depth,
-            target,
-            width
-        );
-    }
-
-    private static void PackA<T>(in Product<T> block, nint panels, T* target)
-        where T : unmanaged
-    {
-        var (least, more) = Math.DivRem(block.Rows, panels);
-        var source = block.A;
-        for (nint panel = 0; panel < panels; panel++)
+        var source = block.A + panels.Start(first) * block.ARow;
+        for (var panel = first; panel < end; panel++)
         {
-            var rows = panel < more ? least + 1 : least;
+            var rows = panels.Rows(panel);
             Packing.Panel(source, block.ARow, block.AColumn, rows, block.Depth, target, rows);
             source += rows * block.ARow;
             target += rows * block.Depth;
         }
     }
 
-    /// <summary>All tiles of a block, down the columns of tiles.</summary>
+    /// <summary>Packs the columns from a multiple of the panels' width on.</summary>
+    private static void PackB<T>(in Product<T> block, nint first, nint width, T* target)
+        where T : unmanaged =>
+        Packing.Panels(
+            block.B + first * block.BColumn,
+            block.BColumn,
+            block.BRow,
+            block.Columns - first,
+            block.Depth,
+            target,
+            width
+        );
+
+    /// <summary>
+    /// The tiles of some row panels, one column of tiles after the other. A is packed if there is a packed A;
+    /// of B all columns are packed or only those that do not fill whole vectors.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply<T>(
         in Product<T> block,
         in TileSet<T> tiles,
-        nint panels,
+        in RowPanels panels,
+        nint first,
+        nint end,
         T* packedA,
         T* packedB,
         bool packB,
@@ -118,47 +116,54 @@ internal static unsafe class BlockedProduct
     )
         where T : unmanaged
     {
-        var width = (nint)tiles.Columns;
-        var (least, more) = Math.DivRem(block.Rows, panels);
+        nint width = tiles.Columns;
+        var start = panels.Start(first);
         for (nint column = 0; column < block.Columns; column += width)
         {
             var count = Math.Min(width, block.Columns - column);
-            var whole = count == width;
-            var b =
-                packB ? packedB + column * block.Depth
-                : whole ? block.B + column
-                : packedB;
-            var bStride = packB || !whole ? width : block.BRow;
-            var fits = whole || count == tiles.Lanes;
-            var a = packedA is null ? block.A : packedA;
-            var c = block.C + column;
+            var fits = count % tiles.Lanes == 0;
+            var inPlace = fits && !packB;
+            var b = inPlace ? block.B + column : packedB + (packB ? column * block.Depth : 0);
+            var bStride = inPlace ? block.BRow : width;
+            var a = packedA is null ? block.A + start * block.ARow : packedA;
+            var c = block.C + start * block.CRow + column;
             nint rows;
-            for (nint panel = 0; panel < panels; panel++, c += rows * block.CRow)
+            for (var panel = first; panel < end; panel++, c += rows * block.CRow)
             {
-                rows = panel < more ? least + 1 : least;
-                var (rowStride, columnStride) = packedA is null ? (block.ARow, block.AColumn) : (1, rows);
+                rows = panels.Rows(panel);
                 // A tile that reaches beyond C's last column is computed elsewhere.
-                if (!fits && block.Accumulate)
-                    Packing.CopyRows(c, block.CRow, count, rows, edge, width);
                 var target = fits ? c : edge;
                 var targetRow = fits ? block.CRow : width;
                 var kernel = tiles.Kernel(rows, count);
-                kernel(block.Depth, a, rowStride, columnStride, b, bStride, target, targetRow, block.Accumulate);
+                if (!fits && block.Accumulate)
+                    Packing.CopyRows(c, block.CRow, count, rows, edge, width);
+                if (packedA is null)
+                {
+                    kernel(block.Depth, a, block.ARow, block.AColumn, b, bStride, target, targetRow, block.Accumulate);
+                    a += rows * block.ARow;
+                }
+                else
+                {
+                    kernel(block.Depth, a, 1, rows, b, bStride, target, targetRow, block.Accumulate);
+                    a += rows * block.Depth;
+                }
                 if (!fits)
                     Packing.CopyRows(edge, width, count, rows, c, block.CRow);
-                a += rows * (packedA is null ? block.ARow : block.Depth);
             }
         }
     }
 
-    /// <summary>Where a panel starts when rows are dealt out to panels as evenly as possible.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Start(nint rows, nint panels, nint panel) =>
-        panel * (rows / panels) + Math.Min(panel, rows % panels);
-
-    private static nint Blocks(nint length, nint largest) => (length + largest - 1) / largest;
-
-    /// <summary>The length of blocks that are about equal, no longer than the largest, and a multiple of the unit.</summary>
-    private static nint BlockLength(nint length, nint largest, nint unit) =>
-        Blocks(Blocks(length, Blocks(length, largest)), unit) * unit;
+    /// <summary>
+    /// The length of blocks that are about equal, no longer than the largest, and a multiple of the unit, a power
+    /// of two.
+    /// </summary>
+    private static nint BlockLength(nint length, nint largest, nint unit)
+    {
+        if (length > largest)
+        {
+            var blocks = (length + largest - 1) / largest;
+            length = (length + blocks - 1) / blocks;
+        }
+        return (length + unit - 1) & -unit;
+    }
 }

@@ -19,14 +19,12 @@ internal static unsafe class Packing
     public static void Panel<T>(T* source, nint across, nint along, nint count, nint depth, T* target, nint width)
         where T : unmanaged
     {
+        if (count < width)
+            new Span<T>(target, (int)(depth * width)).Clear();
         if (across == 1)
             CopyRows(source, along, count, depth, target, width);
         else
             Transposition.Copy(source, across, along, count, depth, target, width);
-        if (count == width)
-            return;
-        for (nint k = 0; k < depth; k++)
-            new Span<T>(target + k * width + count, (int)(width - count)).Clear();
     }
 
     /// <summary>As many panels of one width as the columns need, one after the other; the last is padded.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Riemann.Kernels;
 
 /// <summary>A background thread of <see cref="ForkJoin"/>. Only the caller that holds the fork wakes it.</summary>
@@ -6,8 +8,8 @@ internal sealed class Worker
     /// <summary>How often to look for work while occupying the processor: about 20 microseconds.</summary>
     public const int SpinRounds = 500;
 
-    /// <summary>How often to look in total before sleeping; between looks others may use the processor.</summary>
-    private const int YieldRounds = 1000;
+    /// <summary>How long to look on before sleeping, letting others use the processor between looks.</summary>
+    private static readonly TimeSpan YieldTime = TimeSpan.FromMicroseconds(100);
 
     private readonly SemaphoreSlim sleep = new(0);
     private readonly int part;
@@ -39,15 +41,17 @@ internal sealed class Worker
 
     private void Await(int done)
     {
-        for (var round = 0; Volatile.Read(ref requests) == done; round++)
+        for (var round = 0; round < SpinRounds; round++)
         {
-            if (round < SpinRounds)
-                Thread.SpinWait(1);
-            else if (round < YieldRounds)
-                Thread.Yield();
-            else
-                Sleep(done);
+            if (Volatile.Read(ref requests) != done)
+                return;
+            Thread.SpinWait(1);
         }
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < YieldTime; Thread.Yield())
+            if (Volatile.Read(ref requests) != done)
+                return;
+        while (Volatile.Read(ref requests) == done)
+            Sleep(done);
     }
 
     private void Sleep(int done)
