@@ -56,8 +56,4 @@ public sealed partial class NDArray
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Span<T> Span<T>()
         where T : unmanaged => MemoryMarshal.CreateSpan(ref First<T>(), Length);
-
-    /// <summary>The same elements seen through another shape, offset and strides.</summary>
-    internal NDArray View(Shape shape, int offset, int[] newStrides) =>
-        new(DType, shape, storage, offset, newStrides.AsSpan().SequenceEqual(shape.Strides) ? null : newStrides);
 }

@@ -75,8 +75,7 @@ public sealed class Shape : IEquatable<Shape>
 
     /// <inheritdoc/>
     public bool Equals(Shape? other) =>
-        ReferenceEquals(this, other)
-        || (other is not null && dimensions.AsSpan().SequenceEqual(other.dimensions));
+        ReferenceEquals(this, other) || (other is not null && dimensions.AsSpan().SequenceEqual(other.dimensions));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Shape);

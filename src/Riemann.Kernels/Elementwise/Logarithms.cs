@@ -1,0 +1,42 @@
+using System.Numerics;
+
+namespace Riemann.Kernels;
+
+public static partial class Elementwise
+{
+    /// <summary>The natural logarithm, for floats; minus infinity at 0, NaN below 0.</summary>
+    public static NDArray Log(NDArray x) => FloatUnary<ScalarMap<LogFunction>>(x);
+
+    /// <summary>The natural logarithm of 1 + x, for floats; accurate near 0.</summary>
+    public static NDArray Log1p(NDArray x) => FloatUnary<ScalarMap<Log1pFunction>>(x);
+
+    /// <summary>The logarithm to base 2, for floats; minus infinity at 0, NaN below 0.</summary>
+    public static NDArray Log2(NDArray x) => FloatUnary<ScalarMap<Log2Function>>(x);
+
+    /// <summary>The logarithm to base 10, for floats; minus infinity at 0, NaN below 0.</summary>
+    public static NDArray Log10(NDArray x) => FloatUnary<ScalarMap<Log10Function>>(x);
+
+    private readonly struct LogFunction : IScalarFunction
+    {
+        public static T Invoke<T>(T x)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Log(x);
+    }
+
+    private readonly struct Log1pFunction : IScalarFunction
+    {
+        public static T Invoke<T>(T x)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScalarMath.Log1p(x);
+    }
+
+    private readonly struct Log2Function : IScalarFunction
+    {
+        public static T Invoke<T>(T x)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScalarMath.Log2(x);
+    }
+
+    private readonly struct Log10Function : IScalarFunction
+    {
+        public static T Invoke<T>(T x)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Log10(x);
+    }
+}

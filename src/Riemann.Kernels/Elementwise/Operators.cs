@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace Riemann.Kernels;
+
+/// <summary>A function of one number, for every numeric element type.</summary>
+internal interface INumberUnary
+{
+    static abstract void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
+        where T : unmanaged, INumber<T>;
+}
+
+/// <summary>A function of one number, for floats.</summary>
+internal interface IFloatUnary
+{
+    static abstract void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>A property of a number, for floats.</summary>
+internal interface IFloatPredicate
+{
+    static abstract void Invoke<T>(ReadOnlySpan<T> x, Span<bool> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>A function of two numbers, for every numeric element type.</summary>
+internal interface INumberBinary
+{
+    static abstract void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
+        where T : unmanaged, INumber<T>;
+
+    static abstract void Invoke<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
+        where T : unmanaged, INumber<T>;
+
+    static abstract void Invoke<T>(T x, ReadOnlySpan<T> y, Span<T> destination)
+        where T : unmanaged, INumber<T>;
+}
+
+/// <summary>A function of two numbers, for floats.</summary>
+internal interface IFloatBinary
+{
+    static abstract void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    static abstract void Invoke<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    static abstract void Invoke<T>(T x, ReadOnlySpan<T> y, Span<T> destination)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>A relation between two numbers. Truth values are compared as the bytes 0 and 1.</summary>
+internal interface IComparison
+{
+    static abstract void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<bool> destination)
+        where T : unmanaged, INumber<T>;
+
+    static abstract void Invoke<T>(ReadOnlySpan<T> x, T y, Span<bool> destination)
+        where T : unmanaged, INumber<T>;
+
+    static abstract void Invoke<T>(T x, ReadOnlySpan<T> y, Span<bool> destination)
+        where T : unmanaged, INumber<T>;
+}

@@ -1,0 +1,93 @@
+using System.Numerics;
+
+namespace Riemann.Kernels;
+
+/// <summary>Taking elements by index, and writing arrays into parts of larger ones. Results are contiguous.</summary>
+public static class Indexing
+{
+    /// <summary>
+    /// result[i.., j, k..] = x[i.., indices[i.., j, k..], k..] of the indices' shape: indices are Int32 or Int64,
+    /// of x's rank, with x's lengths on all axes but <paramref name="axis"/>, and inside the axis
+    /// (<see cref="FirstOutOfRange"/>). Whole blocks are copied where indices are broadcast along the later axes.
+    /// </summary>
+    public static NDArray Gather(NDArray x, NDArray indices, int axis) =>
+        (x.DType.Size(), indices.DType) switch
+        {
+            (1, DType.Int32) => Gathering<byte, int>.Run(x, indices, axis),
+            (1, DType.Int64) => Gathering<byte, long>.Run(x, indices, axis),
+            (4, DType.Int32) => Gathering<uint, int>.Run(x, indices, axis),
+            (4, DType.Int64) => Gathering<uint, long>.Run(x, indices, axis),
+            (8, DType.Int32) => Gathering<ulong, int>.Run(x, indices, axis),
+            (8, DType.Int64) => Gathering<ulong, long>.Run(x, indices, axis),
+            _ => throw NoIndices(indices),
+        };
+
+    /// <summary>
+    /// The adjoint of <see cref="Gather"/>: zeros of a shape with every update added at its index, in row-major
+    /// order of the updates, so that duplicates accumulate the same way each time. Updates have the indices'
+    /// shape and any numeric type; integers wrap.
+    /// </summary>
+    public static NDArray ScatterAdd(Shape shape, NDArray indices, NDArray updates, int axis) =>
+        indices.DType switch
+        {
+            DType.Int32 => ScatterAdd<int>(shape, indices, updates, axis),
+            DType.Int64 => ScatterAdd<long>(shape, indices, updates, axis),
+            _ => throw NoIndices(indices),
+        };
+
+    /// <summary>The row-major position of the first index that is negative or not below the length; -1 without one.</summary>
+    public static long FirstOutOfRange(NDArray indices, int length) =>
+        indices.DType switch
+        {
+            DType.Int32 => RangeCheck<int>.Run(indices, length),
+            DType.Int64 => RangeCheck<long>.Run(indices, length),
+            _ => throw NoIndices(indices),
+        };
+
+    /// <summary>
+    /// Zeros of a shape with x at <c>starts[axis] + i * steps[axis]</c> along each axis: the adjoint of
+    /// <see cref="NDArray.Slice"/>, and padding. Throws when x would reach outside.
+    /// </summary>
+    public static NDArray Place(Shape shape, NDArray x, ReadOnlySpan<int> starts, ReadOnlySpan<int> steps)
+    {
+        var result = Writing.Zeros(x.DType, shape);
+        Writing.Into(result.Slice(starts, x.Shape.Dimensions, steps), x);
+        return result;
+    }
+
+    /// <summary>
+    /// The arrays one after another along an axis. There is at least one, they have one element type and, on the
+    /// other axes, the same lengths.
+    /// </summary>
+    public static NDArray Concatenate(ReadOnlySpan<NDArray> arrays, int axis)
+    {
+        var dimensions = arrays[0].Shape.Dimensions.ToArray();
+        dimensions[axis] = 0;
+        foreach (var array in arrays)
+            dimensions[axis] = checked(dimensions[axis] + array.Shape[axis]);
+        var result = NDArray.Allocate(arrays[0].DType, Shape.Of(dimensions));
+        var strides = result.Strides.ToArray();
+        var start = 0;
+        foreach (var array in arrays)
+        {
+            Writing.Into(result.View(array.Shape, start * strides[axis], strides), array);
+            start += array.Shape[axis];
+        }
+        return result;
+    }
+
+    private static NDArray ScatterAdd<TIndex>(Shape shape, NDArray indices, NDArray updates, int axis)
+        where TIndex : unmanaged, IBinaryInteger<TIndex> =>
+        updates.DType switch
+        {
+            DType.Float32 => Scattering<float, TIndex>.Run(shape, indices, updates, axis),
+            DType.Float64 => Scattering<double, TIndex>.Run(shape, indices, updates, axis),
+            DType.Int32 => Scattering<int, TIndex>.Run(shape, indices, updates, axis),
+            DType.Int64 => Scattering<long, TIndex>.Run(shape, indices, updates, axis),
+            DType.UInt8 => Scattering<byte, TIndex>.Run(shape, indices, updates, axis),
+            _ => throw new ArgumentException("truth values cannot be added"),
+        };
+
+    private static ArgumentException NoIndices(NDArray indices) =>
+        new($"indices are int32 or int64, not {indices.DType.Name()}");
+}

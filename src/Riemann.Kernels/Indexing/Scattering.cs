@@ -1,0 +1,62 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Riemann.Kernels;
+
+/// <summary>The loops of <see cref="Indexing.ScatterAdd"/>.</summary>
+internal static class Scattering<T, TIndex>
+    where T : unmanaged, INumber<T>
+    where TIndex : unmanaged, IBinaryInteger<TIndex>
+{
+    public static NDArray Run(Shape shape, NDArray indices, NDArray updates, int axis)
+    {
+        var result = Writing.Zeros(updates.DType, shape);
+        if (updates.Length > 0)
+            Rows(new IndexedAxis(result, indices, updates, axis));
+        GC.KeepAlive(indices);
+        GC.KeepAlive(updates);
+        GC.KeepAlive(result);
+        return result;
+    }
+
+    private static void Rows(in IndexedAxis plan)
+    {
+        var axes = (Span<WalkAxis>)stackalloc WalkAxis[Walk.Room(plan.Walked)];
+        var walk = new Walk(axes, plan.Walked, plan.Array, plan.Indices, plan.Elements);
+        ref var result = ref plan.Array.First<T>();
+        ref var indices = ref plan.Indices.First<TIndex>();
+        ref var updates = ref plan.Elements.First<T>();
+        do
+        {
+            ref var to = ref Unsafe.Add(ref result, walk.First);
+            ref var index = ref Unsafe.Add(ref indices, walk.Second);
+            ref var from = ref Unsafe.Add(ref updates, walk.Third);
+            if (plan.Block == 1)
+                Elements(ref to, plan.Stride, ref index, ref from, walk.Row);
+            else
+                Blocks(ref to, plan.Stride, ref index, ref from, walk.Row, plan.Block);
+        } while (walk.Next());
+    }
+
+    private static void Elements(ref T to, int stride, ref TIndex index, ref T from, in WalkAxis row)
+    {
+        for (nint i = 0; i < row.Length; i++)
+        {
+            var at = nint.CreateTruncating(Unsafe.Add(ref index, i * row.Second)) * stride;
+            Unsafe.Add(ref to, i * row.First + at) += Unsafe.Add(ref from, i * row.Third);
+        }
+    }
+
+    private static void Blocks(ref T to, int stride, ref TIndex index, ref T from, in WalkAxis row, int block)
+    {
+        for (nint i = 0; i < row.Length; i++)
+        {
+            var at = nint.CreateTruncating(Unsafe.Add(ref index, i * row.Second)) * stride;
+            var sum = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, i * row.First + at), block);
+            var update = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref from, i * row.Third), block);
+            TensorPrimitives.Add(sum, update, sum);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+
+namespace Riemann.Kernels;
+
+/// <summary>
+/// Combines the elements along axes. Neighbouring reduced axes count as one, and several such groups are reduced
+/// one after another, innermost first.
+/// </summary>
+internal static class Reducer<T, TMonoid>
+    where T : unmanaged
+    where TMonoid : struct, IMonoid<T>
+{
+    /// <summary>From this many columns on, whole rows are combined as vectors.</summary>
+    private const int ManyColumns = 8;
+
+    public static NDArray Run(NDArray x, ReadOnlySpan<int> axes, bool keepAxes)
+    {
+        var shape = ReducedShape.Of(x.Shape, axes, keepAxes);
+        if (x.Length == 0)
+            return Empty(x.DType, shape);
+        var rest = ReducedShape.TrimOnes(x.Shape, axes);
+        while (rest.Length > 0)
+        {
+            var end = rest[^1] + 1;
+            var start = ReducedShape.GroupStart(x.Shape, rest);
+            while (rest.Length > 0 && rest[^1] >= start)
+                rest = rest[..^1];
+            rest = ReducedShape.TrimOnes(x.Shape, rest);
+            x = Group(x, start, end, rest.Length == 0 ? shape : ReducedShape.OfGroup(x.Shape, start, end));
+        }
+        return x.Contiguous().Reshape(shape);
+    }
+
+    private static NDArray Empty(DType dtype, Shape shape)
+    {
+        var result = NDArray.Allocate(dtype, shape);
+        result.Span<T>().Fill(TMonoid.Empty);
+        GC.KeepAlive(result);
+        return result;
+    }
+
+    /// <summary>Reduces the axes from <paramref name="start"/> to before <paramref name="end"/>.</summary>
+    private static NDArray Group(NDArray x, int start, int end, Shape shape)
+    {
+        if (!Line.TryMerge(x, start, end, out var reduced) || !Line.TryMerge(x, end, x.Rank, out var inner))
+            return Group(x.Contiguous(), start, end, shape);
+        var result = NDArray.Allocate(x.DType, shape);
+        if (result.Length == inner.Length)
+            Columns(ref x.First<T>(), inner, reduced, result.Span<T>());
+        else
+            Outer(x, start, reduced, inner, result.Span<T>());
+        GC.KeepAlive(x);
+        GC.KeepAlive(result);
+        return result;
+    }
+
+    private static void Outer(NDArray x, int axes, Line reduced, Line inner, Span<T> result)
+    {
+        var outer = x.View(Shape.Of(x.Shape.Dimensions[..axes]), x.Offset, x.Strides[..axes].ToArray());
+        var walk = new Walk(stackalloc WalkAxis[Walk.Room(outer.Shape)], outer.Shape, outer);
+        ref var first = ref x.First<T>();
+        var row = new Line(walk.Row.Length, walk.Row.First);
+        do
+        {
+            ref var from = ref Unsafe.Add(ref first, walk.First);
+            if (inner.Length == 1)
+                Columns(ref from, row, reduced, result[..row.Length]);
+            else
+                for (var i = 0; i < row.Length; i++)
+                    Columns(
+                        ref Unsafe.Add(ref from, (nint)i * row.Stride),
+                        inner,
+                        reduced,
+                        result.Slice(i * inner.Length, inner.Length)
+                    );
+            result = result[(row.Length * inner.Length)..];
+        } while (walk.Next());
+    }
+
+    private static void Columns(ref T first, Line columns, Line rows, Span<T> result)
+    {
+        if (columns.Stride == 1 && rows.Stride != 1 && columns.Length >= ManyColumns)
+            AlongColumns<T, TMonoid>.Reduce(ref first, rows.Stride, rows.Length, result);
+        else
+            for (var i = 0; i < result.Length; i++)
+                result[i] = AlongRows<T, TMonoid>.Reduce(
+                    ref Unsafe.Add(ref first, (nint)i * columns.Stride),
+                    rows.Stride,
+                    rows.Length
+                );
+    }
+}
