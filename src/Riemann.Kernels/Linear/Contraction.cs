@@ -27,8 +27,8 @@ public static unsafe class Contraction
     private static NDArray MatMul<T>(NDArray a, NDArray b)
         where T : unmanaged, INumber<T>
     {
-        a = Operand.WithUnitStride<T>(a);
-        b = Operand.WithUnitStride<T>(b);
+        a = Operand.WithUnitStride(a);
+        b = Operand.WithUnitStride(b);
         var result = NDArray.Allocate(a.DType, ResultShape(a.Shape, b.Shape));
         if (result.Length == 0)
             return result;

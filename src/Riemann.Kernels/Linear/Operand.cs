@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Riemann.Kernels;
 
 /// <summary>How the matrices of an array lie in memory.</summary>
@@ -13,8 +11,8 @@ internal static class Operand
         array.Shape[^axisFromEnd] == 1 ? 1 : array.Strides[^axisFromEnd];
 
     /// <summary>The array itself if the rows or columns of its matrices are contiguous, otherwise a copy.</summary>
-    public static NDArray WithUnitStride<T>(NDArray array)
-        where T : unmanaged => Stride(array, 1) == 1 || Stride(array, 2) == 1 ? array : Copy<T>(array);
+    public static NDArray WithUnitStride(NDArray array) =>
+        Stride(array, 1) == 1 || Stride(array, 2) == 1 ? array : array.Contiguous();
 
     /// <summary>Whether the rows of all matrices together are those of one matrix, and their distance in it.</summary>
     public static bool IsStackOfRows(NDArray array, out nint rowStride)
@@ -42,33 +40,5 @@ internal static class Operand
         strides.Clear();
         for (var axis = 3; axis <= array.Rank; axis++)
             strides[^(axis - 2)] = array.Shape[^axis] == 1 ? 0 : array.Strides[^axis];
-    }
-
-    /// <summary>The elements in row-major order.</summary>
-    private static NDArray Copy<T>(NDArray array)
-        where T : unmanaged
-    {
-        var copy = NDArray.Allocate(array.DType, array.Shape);
-        var target = copy.Span<T>();
-        var shape = array.Shape;
-        var strides = array.Strides;
-        Span<int> position = stackalloc int[shape.Rank];
-        position.Clear();
-        ref var source = ref array.First<T>();
-        nint offset = 0;
-        foreach (ref var element in target)
-        {
-            element = Unsafe.Add(ref source, offset);
-            for (var axis = shape.Rank - 1; axis >= 0; axis--)
-            {
-                offset += strides[axis];
-                if (++position[axis] < shape[axis])
-                    break;
-                offset -= (nint)strides[axis] * shape[axis];
-                position[axis] = 0;
-            }
-        }
-        GC.KeepAlive(array);
-        return copy;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace Riemann.Kernels.Tests;
@@ -178,7 +179,7 @@ public class MatMulTests
         var offset = 0;
         for (var axis = 1; axis <= array.Rank; axis++)
             offset += array.Shape[^axis] == 1 ? 0 : array.Strides[^axis] * position[^axis];
-        return System.Runtime.CompilerServices.Unsafe.Add(ref array.First<double>(), offset);
+        return Unsafe.Add(ref array.First<double>(), offset);
     }
 
     private static NDArray Transposed(NDArray x)
