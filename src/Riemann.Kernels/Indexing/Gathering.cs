@@ -41,10 +41,16 @@ internal static class Gathering<T, TIndex>
 
     private static void Elements(ref T from, int stride, ref TIndex index, ref T to, WalkAxis row)
     {
-        for (nint i = 0; i < row.Length; i++)
+        nint first = 0;
+        nint second = 0;
+        nint third = 0;
+        for (var i = 0; i < row.Length; i++)
         {
-            var at = nint.CreateTruncating(Unsafe.Add(ref index, i * row.Second)) * stride;
-            Unsafe.Add(ref to, i * row.Third) = Unsafe.Add(ref from, i * row.First + at);
+            var at = nint.CreateTruncating(Unsafe.Add(ref index, second)) * stride;
+            Unsafe.Add(ref to, third) = Unsafe.Add(ref from, first + at);
+            first += row.First;
+            second += row.Second;
+            third += row.Third;
         }
     }
 

@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using Xunit;
 
 namespace Riemann.Kernels.Tests;
@@ -17,18 +17,18 @@ public class NormalQuantileTests
     [InlineData(0.5 - 1.0 / (1L << 54), 8.29236107581359553823)]
     public void Known_values(double q, double expected)
     {
-        var z = NormalQuantile.Of(Vector512.Create(q))[0];
+        var z = NormalQuantile.Of(Vector.Create(q))[0];
         Assert.Equal(expected, z, expected * 1e-15);
-        Assert.Equal(-z, NormalQuantile.Of(Vector512.Create(-q))[0]);
+        Assert.Equal(-z, NormalQuantile.Of(Vector.Create(-q))[0]);
     }
 
     [Fact]
     public void Lanes_do_not_influence_each_other()
     {
-        var q = Vector512.Create(0.1, -0.45, 0.499999999999, 0, -0.5 + 1e-13, 0.3, -0.3, 0.4999);
+        var q = new Vector<double>([0.1, -0.45, 0.499999999999, -0.5 + 1e-13, 0.3, 0.4999, 0, -0.3]);
         var z = NormalQuantile.Of(q);
-        for (var lane = 0; lane < Vector512<double>.Count; lane++)
-            Assert.Equal(NormalQuantile.Of(Vector512.Create(q[lane]))[lane], z[lane]);
+        for (var lane = 0; lane < Vector<double>.Count; lane++)
+            Assert.Equal(NormalQuantile.Of(Vector.Create(q[lane]))[lane], z[lane]);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class NormalQuantileTests
         var last = double.NegativeInfinity;
         for (var i = 1; i < 100_000; i++)
         {
-            var z = NormalQuantile.Of(Vector512.Create(i / 100_000.0 - 0.5))[0];
+            var z = NormalQuantile.Of(Vector.Create(i / 100_000.0 - 0.5))[0];
             Assert.True(z > last);
             last = z;
         }
