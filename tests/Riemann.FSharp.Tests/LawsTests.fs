@@ -1,0 +1,94 @@
+module Riemann.FSharp.Tests.LawsTests
+
+open System.Collections.Generic
+open Xunit
+open Riemann.FSharp
+open Riemann.FSharp.Tests.LawsTable
+
+/// The samples of a row, of the primitive that its name stands for.
+let private samples (row: Row) =
+    match row with
+    | Value(name, samples) -> samples LawsFound.values[name]
+    | Maker(_, samples) -> samples
+
+/// What does not move with any float operand, by decision.
+let private still =
+    set
+        [ "ComparisonPrimitives.equal"
+          "ComparisonPrimitives.notEqual"
+          "ComparisonPrimitives.less"
+          "ComparisonPrimitives.lessOrEqual"
+          "ComparisonPrimitives.greater"
+          "ComparisonPrimitives.greaterOrEqual"
+          "ComparisonPrimitives.logicalAnd"
+          "ComparisonPrimitives.logicalOr"
+          "ComparisonPrimitives.logicalNot"
+          "ComparisonPrimitives.isNaN"
+          "ComparisonPrimitives.isFinite"
+          "ConversionPrimitives.stopGradient"
+          "Elementary.sign"
+          "Elementary.floor"
+          "Elementary.ceiling"
+          "Elementary.round"
+          "Elementary.truncate"
+          "ReductionPrimitives.argMax"
+          "ReductionPrimitives.argMin"
+          "ReductionPrimitives.any"
+          "ReductionPrimitives.all"
+          "RandomPrimitives.split"
+          "RandomPrimitives.foldIn"
+          "RandomPrimitives.uniform"
+          "RandomPrimitives.normal"
+          "RandomPrimitives.integers"
+          "RandomPrimitives.permutation" ]
+
+let private hasZeroMaps sample =
+    let operands = List.toArray sample.Operands
+    let result = Primitive.apply sample.Of operands
+    operands |> Seq.indexed |> Seq.forall (fun (i, _) -> sample.Of.Derivative operands result i = LinearMap.zero)
+
+[<Fact>]
+let ``every primitive is found`` () =
+    Assert.Equal(55, LawsFound.values.Count)
+    Assert.Equal(23, LawsFound.makers.Count)
+    let named = HashSet(LawsFound.values.Values, HashIdentity.Reference)
+    Assert.All(LawsFound.fields, fun p -> Assert.True(named.Contains p, p.Name))
+
+[<Fact>]
+let ``every primitive has a row, and every row a primitive`` () =
+    let rows = set [ for row in rows -> row.Name ]
+    Assert.Empty(LawsFound.names - rows)
+    Assert.Empty(rows - LawsFound.names)
+
+[<Fact>]
+let ``the primitives without a derivative are those decided on`` () =
+    let found =
+        set
+            [ for row in rows do
+                  if samples row |> List.forall hasZeroMaps then row.Name ]
+
+    Assert.Equal<Set<string>>(still, found)
+
+let cases: obj[] seq = seq { for row in rows -> [| row.Name |] }
+
+/// The failures with the operands they fail for.
+let private failures sample =
+    match Check.primitive sample.Of sample.Operands with
+    | Ok() -> []
+    | Error failures ->
+        let shapes = sample.Operands |> List.map (fun x -> $"{x.DType} %A{x.Shape}") |> String.concat ", "
+        [ for failure in failures -> failure, $"{sample.Of.Name} of {shapes} %A{sample.Of.Parameters}: {failure}" ]
+
+[<Theory; MemberData(nameof cases)>]
+let ``the laws hold`` (name: string) =
+    let row = rows |> List.find (fun row -> row.Name = name)
+    let failures = samples row |> List.collect failures
+
+    if name = "ConversionPrimitives.stopGradient" then
+        // Its zero is a wish, not the slope: it breaks the law of differences and no other.
+        Assert.NotEmpty failures
+
+        for failure, text in failures do
+            Assert.True(failure.Law.EndsWith "jvp agrees with differences", text)
+    else
+        Assert.True(List.isEmpty failures, failures |> List.truncate 5 |> List.map snd |> String.concat "\n")

@@ -1,0 +1,3 @@
+module Riemann.FSharp.Tests.Programs
+
+let private nothing = ()
