@@ -25,7 +25,8 @@ let values: Map<string, Primitive> =
 let fields: Primitive list =
     [ for t in types do
           for field in t.GetFields statics do
-              if field.FieldType = typeof<Primitive> then field.GetValue null :?> Primitive ]
+              if field.FieldType = typeof<Primitive> && not (isTemporary field) then
+                  field.GetValue null :?> Primitive ]
 
 /// A setting of a primitive is data: no name, no rule, no other primitive. What takes those is a helper that
 /// primitives are made with.
