@@ -21,7 +21,7 @@ public class BinaryTests
         ["minimum"] = new(Elementwise.Minimum, Math.Min),
         ["divide"] = new(Elementwise.Divide, (x, y) => x / y, ForIntegers: false),
         ["power"] = new(Elementwise.Power, Math.Pow, 1, ForIntegers: false),
-        ["atan2"] = new(Elementwise.Atan2, Math.Atan2, 1, ForIntegers: false),
+        ["atan2"] = new(Elementwise.Atan2, Math.Atan2, 2, ForIntegers: false),
         ["multiplyOrZero"] = new(Elementwise.MultiplyOrZero, (x, y) => x == 0 ? 0 : x * y, ForIntegers: false),
     };
 
