@@ -1,0 +1,100 @@
+namespace Riemann.FSharp
+
+open System
+open System.Globalization
+open System.Text
+open Riemann.Kernels
+
+/// Text of arrays for people: aligned columns, four decimals at most, long axes cut in the middle.
+module internal Print =
+    /// Axes longer than twice this are cut.
+    let private edge = 3
+
+    /// Arrays with no more elements than this are shown whole.
+    let private whole = 1000
+
+    let private shownIndices length isCut =
+        if isCut && length > 2 * edge then
+            [| yield! [| 0 .. edge - 1 |]; -1; yield! [| length - edge .. length - 1 |] |]
+        else
+            [| 0 .. length - 1 |]
+
+    let private invariant (value: float) (format: string) = value.ToString(format, CultureInfo.InvariantCulture)
+
+    /// One format for all numbers shown: as many decimals as they need, or exponents when they spread too far.
+    let private floatText (values: float[]) : float -> string =
+        let finite = values |> Array.filter Double.IsFinite |> Array.map abs
+        let positive = finite |> Array.filter (fun v -> v > 0.0)
+        let largest = if positive.Length = 0 then 1.0 else Array.max positive
+        let smallest = if positive.Length = 0 then 1.0 else Array.min positive
+
+        let special (value: float) =
+            if Double.IsNaN value then "nan"
+            elif Double.IsPositiveInfinity value then "inf"
+            else "-inf"
+
+        let show =
+            if largest >= 1e8 || smallest < 1e-4 || largest / smallest >= 1e7 then
+                fun v -> invariant v "0.0000e+00"
+            else
+                let fits decimals (v: float) = abs (Math.Round(v, (decimals: int)) - v) <= 1e-9 * largest
+
+                let decimals = [ 1..3 ] |> List.tryFind (fun d -> Array.forall (fits d) finite) |> Option.defaultValue 4
+
+                fun v -> invariant v ("F" + string decimals)
+
+        fun v -> if Double.IsFinite v then show v else special v
+
+    let private elementText (array: NDArray) (positions: int[]) : int -> string =
+        if array.DType.IsFloat() then
+            let text = floatText (positions |> Array.map array.ToDouble)
+            fun position -> text (array.ToDouble position)
+        elif array.DType = DType.Bool then
+            fun position -> if array.ToInt64 position = 0L then "false" else "true"
+        else
+            fun position -> string (array.ToInt64 position)
+
+    /// The elements in brackets, one line for each innermost row.
+    let private elements (array: NDArray) =
+        let shape = array.Shape
+        let isCut = array.Length > whole
+        let shown = Array.init shape.Rank (fun axis -> shownIndices shape[axis] isCut)
+
+        let rec positions axis start =
+            if axis = shape.Rank then
+                [| start |]
+            else
+                shown[axis]
+                |> Array.filter (fun i -> i >= 0)
+                |> Array.collect (fun i -> positions (axis + 1) (start + i * shape.Strides[axis]))
+
+        let text = elementText array (positions 0 0)
+        let width = positions 0 0 |> Array.fold (fun width p -> max width (text p).Length) 0
+        let out = StringBuilder()
+
+        let rec write axis start =
+            if axis = shape.Rank then
+                out.Append((text start).PadLeft width) |> ignore
+            else
+                out.Append '[' |> ignore
+
+                shown[axis]
+                |> Array.iteri (fun k i ->
+                    if k > 0 then
+                        let isInnermost = axis = shape.Rank - 1
+                        let gap = String('\n', shape.Rank - 1 - axis) + String(' ', axis + 1)
+                        out.Append(if isInnermost then " " else gap) |> ignore
+
+                    if i < 0 then out.Append "..." |> ignore else write (axis + 1) (start + i * shape.Strides[axis]))
+
+                out.Append ']' |> ignore
+
+        write 0 0
+        out.ToString()
+
+    /// `tensor array` is the text of a tensor: a scalar on one line, otherwise shape, type and elements.
+    let tensor (array: NDArray) =
+        if array.Rank = 0 then
+            $"tensor {elements array} ({array.DType.Name()})"
+        else
+            $"tensor {array.Shape} {array.DType.Name()}\n{elements array}"

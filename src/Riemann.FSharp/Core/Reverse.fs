@@ -1,0 +1,119 @@
+namespace Riemann.FSharp
+
+open System
+open System.Threading
+
+/// One operation whose result depends on the differentiated value: the nodes of its operands that do too,
+/// and the linear map from each. Nodes point backwards only, so branches that lead nowhere are collected.
+[<Sealed; AllowNullLiteral>]
+type internal Node(index: int, operands: Node[], maps: LinearMap[]) =
+    /// Larger than that of every operand.
+    member _.Index = index
+
+    member val Operands = operands with get, set
+    member val Maps = maps with get, set
+
+    /// Lets go of what the backward pass no longer needs.
+    member node.Clear() =
+        node.Operands <- [||]
+        node.Maps <- [||]
+
+/// A value and the node that leads back to the differentiated value.
+[<Sealed; AllowNullLiteral>]
+type internal ReverseTracer(trace: Trace, primal: Tensor, node: Node) =
+    inherit Tracer(trace, primal.Aval)
+    member _.Primal = primal
+    member _.Node = node
+
+/// Reverse mode: operations run at once and leave their linear maps behind.
+[<Sealed>]
+type internal ReverseTrace(name) =
+    inherit Trace(name)
+    let mutable count = 0
+
+    member private trace.Own(x: Tensor) =
+        match x.Tracer with
+        | :? ReverseTracer as tracer when Object.ReferenceEquals(tracer.Trace, trace) -> tracer
+        | _ -> null
+
+    member private trace.Node(operands, maps) = Node(Interlocked.Increment &count - 1, operands, maps)
+
+    /// The value as something to differentiate with respect to.
+    member trace.Leaf(primal: Tensor) : struct (Tensor * Node) =
+        let node = trace.Node([||], [||])
+        struct (Tensor(null, ReverseTracer(trace, primal, node)), node)
+
+    /// The value, and its node unless it is constant.
+    member trace.Unwrap(x: Tensor) : struct (Tensor * Node voption) =
+        match trace.Own x with
+        | null -> struct (x, ValueNone)
+        | tracer -> struct (tracer.Primal, ValueSome tracer.Node)
+
+    override trace.Process(p, operands) =
+        let primals = Array.zeroCreate operands.Length
+        let mutable traced = 0
+
+        for i in 0 .. operands.Length - 1 do
+            match trace.Own operands[i] with
+            | null -> primals[i] <- operands[i]
+            | tracer ->
+                primals[i] <- tracer.Primal
+                traced <- traced + 1
+
+        let result = Primitive.apply p primals
+        let nodes = Array.zeroCreate traced
+        let maps = Array.zeroCreate traced
+        let mutable filled = 0
+
+        for i in 0 .. operands.Length - 1 do
+            match trace.Own operands[i] with
+            | null -> ()
+            | tracer ->
+                let map = p.Derivative primals result i
+
+                if not (Object.ReferenceEquals(map, LinearMap.zero)) then
+                    nodes[filled] <- tracer.Node
+                    maps[filled] <- map
+                    filled <- filled + 1
+
+        if filled = 0 then
+            result
+        elif filled = traced then
+            Tensor(null, ReverseTracer(trace, result, trace.Node(nodes, maps)))
+        else
+            let node = trace.Node(Array.truncate filled nodes, Array.truncate filled maps)
+            Tensor(null, ReverseTracer(trace, result, node))
+
+    override trace.Read x = (trace.Own x).Primal.Read()
+
+module internal Reverse =
+    /// The cotangents of the leaves, null where none arrives, given those of the roots. Nodes are visited by
+    /// descending index, each after everything that uses it. With `consume` each node's maps are let go as
+    /// soon as they are used, so memory falls on the way back; the nodes serve only once then.
+    let pull consume (roots: struct (Node * Tensor) list) (leaves: Node[]) : Tensor[] =
+        let last = roots |> List.fold (fun last (struct (node, _)) -> max last node.Index) -1
+        let nodes: Node[] = Array.zeroCreate (last + 1)
+        let cotangents: Tensor[] = Array.zeroCreate (last + 1)
+
+        let receive (node: Node) (cotangent: Tensor) =
+            let before = cotangents[node.Index]
+            nodes[node.Index] <- node
+            cotangents[node.Index] <- if isNull before then cotangent else before + cotangent
+
+        for struct (node, cotangent) in roots do
+            receive node cotangent
+
+        for index in last .. -1 .. 0 do
+            let node = nodes[index]
+
+            if not (isNull node) && node.Operands.Length > 0 then
+                let cotangent = cotangents[index]
+
+                for k in 0 .. node.Operands.Length - 1 do
+                    receive node.Operands[k] (node.Maps[k].Pull cotangent)
+
+                cotangents[index] <- null
+
+                if consume then node.Clear()
+
+        leaves |> Array.map (fun leaf -> if leaf.Index <= last then cotangents[leaf.Index] else null)

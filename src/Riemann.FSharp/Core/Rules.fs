@@ -1,0 +1,97 @@
+namespace Riemann.FSharp
+
+open Riemann.Kernels
+
+/// The shape and element type rules that several primitives share.
+module internal Rules =
+    let private names count =
+        match count with
+        | 1 -> [ "operand" ]
+        | 2 -> [ "left"; "right" ]
+        | _ -> List.init count (fun i -> $"operand {i}")
+
+    let private types (operands: Aval[]) = List.zip (names operands.Length) [ for x in operands -> x.DType ]
+
+    let private shapes (operands: Aval[]) = List.zip (names operands.Length) [ for x in operands -> x.Shape ]
+
+    let private refuse problem hint operands = Error(RiemannError.DType(problem, types operands, hint))
+
+    /// The one element type of the operands.
+    let sameType (operands: Aval[]) =
+        let first = operands[0].DType
+
+        if operands |> Array.exists (fun x -> x.DType <> first) then
+            refuse "the element types differ" $"Tensor.cast DType.{first} the other operand" operands
+        else
+            Ok first
+
+    /// All operands stretched to one shape.
+    let broadcast (operands: Aval[]) =
+        let join (a: Result<Shape, RiemannError>) (b: Aval) =
+            a
+            |> Result.bind (fun a ->
+                match Shape.Broadcast(a, b.Shape) with
+                | null ->
+                    let rule = "aligned at the last axis, lengths are equal or one of them is 1"
+                    Error(RiemannError.Shape("the shapes do not broadcast", shapes operands, rule))
+                | shape -> Ok shape)
+
+        Array.fold join (Ok operands[0].Shape) operands[1..]
+
+    let private elementwise accepts wanted operands =
+        sameType operands
+        |> Result.bind (fun dtype ->
+            if accepts dtype then
+                broadcast operands |> Result.map (fun shape -> { Shape = shape; DType = dtype })
+            else
+                refuse $"the operands must hold {wanted}" "Tensor.cast DType.Float64 the operands" operands)
+
+    /// Floats in, floats of the broadcast shape out.
+    let floats operands = elementwise (fun t -> t.IsFloat()) "floats" operands
+
+    /// Numbers in, numbers of the broadcast shape out.
+    let numbers operands = elementwise (fun t -> t <> DType.Bool) "numbers" operands
+
+    /// Truth values in, truth values of the broadcast shape out.
+    let truths operands = elementwise (fun t -> t = DType.Bool) "truth values" operands
+
+    /// Any one type in, truth values of the broadcast shape out.
+    let comparison operands =
+        elementwise (fun _ -> true) "values" operands |> Result.map (fun r -> { r with DType = DType.Bool })
+
+    /// One operand of any type, keeping the type and giving it this shape.
+    let reshaped (shape: Shape) (operands: Aval[]) = Ok { operands[0] with Shape = shape }
+
+    /// As many elements as the shape holds.
+    let reshape (shape: Shape) (operands: Aval[]) =
+        let from = operands[0].Shape
+
+        if from.Length = shape.Length then
+            reshaped shape operands
+        else
+            let problem = $"{from.Length} elements do not fill {shape.Length} places"
+            Error(RiemannError.Shape(problem, [ "from", from; "to", shape ], "the number of elements stays the same"))
+
+    /// An operand that stretches to the shape.
+    let broadcastTo (shape: Shape) (operands: Aval[]) =
+        match Shape.Broadcast(operands[0].Shape, shape) with
+        | both when not (isNull both) && both.Equals shape -> reshaped shape operands
+        | _ ->
+            let rule = "aligned at the last axis, lengths are equal or the operand's is 1"
+            let shapes = [ "from", operands[0].Shape; "to", shape ]
+            Error(RiemannError.Shape("the operand does not stretch to the shape", shapes, rule))
+
+    /// Numbers, without the axes that are summed over.
+    let sum (axes: int list) (operands: Aval[]) =
+        if operands[0].DType = DType.Bool then
+            refuse "truth values have no sum" "Tensor.cast DType.Int64 them first" operands
+        else
+            reshaped (Shapes.without axes operands[0].Shape) operands
+
+    /// The element type a number takes beside a tensor: any number fits floats, whole ones fit integers.
+    let weak (number: float) (dtype: DType) =
+        if dtype.IsFloat() || (dtype <> DType.Bool && number = System.Math.Floor number) then
+            Ok dtype
+        else
+            let hint = "Tensor.cast DType.Float64 the tensor first"
+            Error(RiemannError.DType($"{number} is not a {dtype.Name()}", [ "tensor", dtype ], hint))
