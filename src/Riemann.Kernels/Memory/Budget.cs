@@ -8,8 +8,11 @@ namespace Riemann.Kernels;
 /// </summary>
 internal static class Budget
 {
-    /// <summary>The budget at the start, and the least there ever is.</summary>
-    public const long Initial = 256L << 20;
+    /// <summary>
+    /// The budget at the start, and the least there ever is. Small enough that temporaries are used again while
+    /// still in the cache, large enough that collections cost little.
+    /// </summary>
+    public const long Initial = 64L << 20;
 
     private static int reclaiming;
 
