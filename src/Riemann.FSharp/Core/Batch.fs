@@ -2,6 +2,15 @@ namespace Riemann.FSharp
 
 open System
 
+/// What batch rules share.
+module internal Batching =
+    /// The number of examples.
+    let size (operands: Batched[]) = (operands |> Array.find _.IsBatched).Value.Aval.Shape[0]
+
+    /// The value with a batch axis in front, repeated without copying where it had none.
+    let spread size (x: Batched) =
+        if x.IsBatched then x.Value else Structure.broadcastTo (Shapes.prepend size x.Value.Aval.Shape) x.Value
+
 /// A value that differs from example to example, held with the batch on axis 0.
 [<Sealed; AllowNullLiteral>]
 type internal BatchTracer(trace: Trace, value: Tensor) =
@@ -29,7 +38,7 @@ type internal BatchTrace(name) =
         let operands = operands |> Array.map trace.Unwrap
 
         match p.Batch with
-        | BatchRule.Elementwise ->
+        | BatchRule.Broadcasts ->
             let deepen (x: Batched) = if x.IsBatched then Structure.deepen (result.Shape.Rank + 1) x.Value else x.Value
             trace.Wrap(Primitive.apply p (operands |> Array.map deepen))
         | BatchRule.Rule rule ->

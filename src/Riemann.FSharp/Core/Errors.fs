@@ -5,6 +5,9 @@ open System.Diagnostics
 open System.IO
 open Riemann.Kernels
 
+/// The element types: Float32, Float64, Int32, Int64, UInt8, Bool.
+type DType = Riemann.Kernels.DType
+
 /// What can go wrong, as data: a program can match on the case, a person reads the message made from it.
 [<RequireQualifiedAccess; NoComparison>]
 type RiemannError =

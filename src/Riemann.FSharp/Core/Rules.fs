@@ -16,14 +16,12 @@ module internal Rules =
 
     let private refuse problem hint operands = Error(RiemannError.DType(problem, types operands, hint))
 
-    /// Operands whose element type passes the test, all the same.
-    let private sameType accepts wanted (operands: Aval[]) =
+    /// The one element type of the operands.
+    let sameType (operands: Aval[]) =
         let first = operands[0].DType
 
         if operands |> Array.exists (fun x -> x.DType <> first) then
             refuse "the element types differ" $"Tensor.cast DType.{first} the other operand" operands
-        elif not (accepts first) then
-            refuse $"the operands must hold {wanted}" "Tensor.cast DType.Float64 the operands" operands
         else
             Ok first
 
@@ -41,8 +39,12 @@ module internal Rules =
         Array.fold join (Ok operands[0].Shape) operands[1..]
 
     let private elementwise accepts wanted operands =
-        sameType accepts wanted operands
-        |> Result.bind (fun dtype -> broadcast operands |> Result.map (fun shape -> { Shape = shape; DType = dtype }))
+        sameType operands
+        |> Result.bind (fun dtype ->
+            if accepts dtype then
+                broadcast operands |> Result.map (fun shape -> { Shape = shape; DType = dtype })
+            else
+                refuse $"the operands must hold {wanted}" "Tensor.cast DType.Float64 the operands" operands)
 
     /// Floats in, floats of the broadcast shape out.
     let floats operands = elementwise (fun t -> t.IsFloat()) "floats" operands

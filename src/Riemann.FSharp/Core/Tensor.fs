@@ -43,7 +43,7 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
     /// The number as a tensor of the same element type as `like`: numbers are weak, tensors decide.
     static member internal Weak(number: float, like: Tensor) =
         let dtype = Rules.weak number like.Aval.DType |> Fail.get "arithmetic"
-        Tensor(NDArray.Scalar(dtype, number), null)
+        Tensor(Scalars.array number dtype, null)
 
     static member (+)(a: Tensor, b: Tensor) = Primitive.apply2 Arithmetic.add a b
     static member (+)(a: Tensor, b: float) = a + Tensor.Weak(b, a)
@@ -140,8 +140,8 @@ type Batched =
 /// How an operation runs on many examples at once.
 [<RequireQualifiedAccess; NoEquality; NoComparison>]
 type BatchRule =
-    /// Element by element, so that one more axis in front changes nothing.
-    | Elementwise
+    /// The same operation: it broadcasts over leading axes, so one more in front changes nothing.
+    | Broadcasts
     /// From operands of which at least one has the batch on axis 0.
     | Rule of (Batched[] -> Batched)
 
@@ -173,17 +173,22 @@ type Slope =
 [<RequireQualifiedAccess>]
 module Primitive =
     let private isFast (x: NDArray) (y: NDArray) =
-        x.DType = y.DType && x.DType.IsFloat() && (Object.ReferenceEquals(x.Shape, y.Shape) || x.Rank = 0 || y.Rank = 0)
+        x.DType = y.DType && x.DType.IsFloat() && (x.Rank = 0 || y.Rank = 0 || x.Shape.Equals y.Shape)
 
     let internal check (p: Primitive) (operands: Aval[]) = p.Shape operands |> Fail.get p.Name
 
     let private evaluate (p: Primitive) (operands: Tensor[]) =
-        check p (operands |> Array.map _.Aval) |> ignore
-
         match p.Kernel with
-        | Kernel.Unary f -> Tensor(f.Invoke operands[0].Value, null)
-        | Kernel.Binary f -> Tensor(f.Invoke(operands[0].Value, operands[1].Value), null)
-        | Kernel.General f -> Tensor(f (operands |> Array.map _.Value), null)
+        | Kernel.Unary f when operands[0].Value.DType.IsFloat() -> Tensor(f.Invoke operands[0].Value, null)
+        | Kernel.Binary f when isFast operands[0].Value operands[1].Value ->
+            Tensor(f.Invoke(operands[0].Value, operands[1].Value), null)
+        | kernel ->
+            check p (operands |> Array.map _.Aval) |> ignore
+
+            match kernel with
+            | Kernel.Unary f -> Tensor(f.Invoke operands[0].Value, null)
+            | Kernel.Binary f -> Tensor(f.Invoke(operands[0].Value, operands[1].Value), null)
+            | Kernel.General f -> Tensor(f (operands |> Array.map _.Value), null)
 
     /// `apply p operands` is the result of the operation, through whatever transformations the operands are in.
     let apply (p: Primitive) (operands: Tensor[]) : Tensor =
@@ -222,7 +227,8 @@ module Primitive =
     let unary name domain (kernel: NDArray -> NDArray) slope =
         let times (t: Tensor) s =
             match domain with
-            | Domain.Between _ -> apply2 Arithmetic.multiplyOrZero t s
+            | Domain.Between _
+            | Domain.NonZero -> apply2 Arithmetic.multiplyOrZero t s
             | _ -> t * s
 
         { Name = name
@@ -236,7 +242,7 @@ module Primitive =
             | Slope.Constant k -> fun _ _ _ -> LinearMap.self (fun t -> t * k)
             | Slope.OfOperand f -> fun x _ _ -> let x = x[0] in LinearMap.self (fun t -> times t (f x))
             | Slope.OfResult f -> fun _ y _ -> LinearMap.self (fun t -> times t (f y))
-          Batch = BatchRule.Elementwise }
+          Batch = BatchRule.Broadcasts }
 
     /// `binary name domain kernel push` is the elementwise function of two broadcast operands. `push x y z i`
     /// is its derivative in operand i: an elementwise, hence self-adjoint, linear function of the tangent.
@@ -256,7 +262,7 @@ module Primitive =
                 else
                     LinearMap.create (fun t -> push (Structure.broadcastTo whole t)) (fun c ->
                         Structure.sumTo own (push c))
-          Batch = BatchRule.Elementwise }
+          Batch = BatchRule.Broadcasts }
 
     /// `linear name parameters shape kernel adjoint batched` is a linear operation of one operand: it is its
     /// own derivative. `adjoint operand` is its adjoint for such operands; `batched size x` is the same

@@ -6,24 +6,24 @@ namespace Riemann.Kernels;
 public static partial class Elementwise
 {
     /// <summary>The logistic function 1 / (1 + exp(-x)), for floats; does not overflow.</summary>
-    public static NDArray Sigmoid(NDArray x) => FloatUnary<ScalarMap<SigmoidFunction>>(x);
+    public static NDArray Sigmoid(NDArray x) => FloatUnary<VectorMap<SigmoidFunction>>(x);
 
     /// <summary>log(1 + exp(x)), for floats; does not overflow, and is x for large x.</summary>
-    public static NDArray Softplus(NDArray x) => FloatUnary<ScalarMap<SoftplusFunction>>(x);
+    public static NDArray Softplus(NDArray x) => FloatUnary<VectorMap<SoftplusFunction>>(x);
 
     /// <summary>The larger of x and 0, for every numeric type; NaN stays NaN.</summary>
     public static NDArray Relu(NDArray x) => NumberUnary<ReluOperator>(x);
 
-    private readonly struct SigmoidFunction : IScalarFunction
+    private readonly struct SigmoidFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScalarMath.Sigmoid(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorExp.Sigmoid(x);
     }
 
-    private readonly struct SoftplusFunction : IScalarFunction
+    private readonly struct SoftplusFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScalarMath.Softplus(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorLog.Softplus(x);
     }
 
     private readonly struct ReluOperator : INumberUnary

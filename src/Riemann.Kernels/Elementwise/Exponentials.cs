@@ -1,24 +1,22 @@
-using System.Numerics;
-
 namespace Riemann.Kernels;
 
 public static partial class Elementwise
 {
     /// <summary>e to the power x, for floats; 0 at minus infinity, NaN stays NaN.</summary>
-    public static NDArray Exp(NDArray x) => FloatUnary<ScalarMap<ExpFunction>>(x);
+    public static NDArray Exp(NDArray x) => FloatUnary<VectorMap<ExpFunction>>(x);
 
     /// <summary>e to the power x, minus 1, for floats; accurate near 0.</summary>
-    public static NDArray Expm1(NDArray x) => FloatUnary<ScalarMap<Expm1Function>>(x);
+    public static NDArray Expm1(NDArray x) => FloatUnary<VectorMap<Expm1Function>>(x);
 
-    private readonly struct ExpFunction : IScalarFunction
+    private readonly struct ExpFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Exp(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorExp.Exp(x);
     }
 
-    private readonly struct Expm1Function : IScalarFunction
+    private readonly struct Expm1Function : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScalarMath.Expm1(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorExp.Expm1(x);
     }
 }

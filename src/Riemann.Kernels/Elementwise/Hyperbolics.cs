@@ -11,7 +11,7 @@ public static partial class Elementwise
     public static NDArray Cosh(NDArray x) => FloatUnary<ScalarMap<CoshFunction>>(x);
 
     /// <summary>The hyperbolic tangent, for floats.</summary>
-    public static NDArray Tanh(NDArray x) => FloatUnary<ScalarMap<TanhFunction>>(x);
+    public static NDArray Tanh(NDArray x) => FloatUnary<VectorMap<TanhFunction>>(x);
 
     /// <summary>The inverse of the hyperbolic sine, for floats.</summary>
     public static NDArray Asinh(NDArray x) => FloatUnary<ScalarMap<AsinhFunction>>(x);
@@ -34,10 +34,10 @@ public static partial class Elementwise
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Cosh(x);
     }
 
-    private readonly struct TanhFunction : IScalarFunction
+    private readonly struct TanhFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Tanh(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorExp.Tanh(x);
     }
 
     private readonly struct AsinhFunction : IScalarFunction

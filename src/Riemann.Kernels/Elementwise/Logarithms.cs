@@ -5,33 +5,33 @@ namespace Riemann.Kernels;
 public static partial class Elementwise
 {
     /// <summary>The natural logarithm, for floats; minus infinity at 0, NaN below 0.</summary>
-    public static NDArray Log(NDArray x) => FloatUnary<ScalarMap<LogFunction>>(x);
+    public static NDArray Log(NDArray x) => FloatUnary<VectorMap<LogFunction>>(x);
 
     /// <summary>The natural logarithm of 1 + x, for floats; accurate near 0.</summary>
-    public static NDArray Log1p(NDArray x) => FloatUnary<ScalarMap<Log1pFunction>>(x);
+    public static NDArray Log1p(NDArray x) => FloatUnary<VectorMap<Log1pFunction>>(x);
 
     /// <summary>The logarithm to base 2, for floats; minus infinity at 0, NaN below 0.</summary>
-    public static NDArray Log2(NDArray x) => FloatUnary<ScalarMap<Log2Function>>(x);
+    public static NDArray Log2(NDArray x) => FloatUnary<VectorMap<Log2Function>>(x);
 
     /// <summary>The logarithm to base 10, for floats; minus infinity at 0, NaN below 0.</summary>
     public static NDArray Log10(NDArray x) => FloatUnary<ScalarMap<Log10Function>>(x);
 
-    private readonly struct LogFunction : IScalarFunction
+    private readonly struct LogFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Log(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorLog.Log(x);
     }
 
-    private readonly struct Log1pFunction : IScalarFunction
+    private readonly struct Log1pFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScalarMath.Log1p(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorLog.Log1p(x);
     }
 
-    private readonly struct Log2Function : IScalarFunction
+    private readonly struct Log2Function : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => ScalarMath.Log2(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorLog.Log2(x);
     }
 
     private readonly struct Log10Function : IScalarFunction

@@ -5,10 +5,10 @@ namespace Riemann.Kernels;
 public static partial class Elementwise
 {
     /// <summary>The sine of an angle in radians, for floats; NaN at the infinities.</summary>
-    public static NDArray Sin(NDArray x) => FloatUnary<ScalarMap<SinFunction>>(x);
+    public static NDArray Sin(NDArray x) => FloatUnary<VectorMap<SinFunction>>(x);
 
     /// <summary>The cosine of an angle in radians, for floats; NaN at the infinities.</summary>
-    public static NDArray Cos(NDArray x) => FloatUnary<ScalarMap<CosFunction>>(x);
+    public static NDArray Cos(NDArray x) => FloatUnary<VectorMap<CosFunction>>(x);
 
     /// <summary>The tangent of an angle in radians, for floats; NaN at the infinities.</summary>
     public static NDArray Tan(NDArray x) => FloatUnary<ScalarMap<TanFunction>>(x);
@@ -22,15 +22,25 @@ public static partial class Elementwise
     /// <summary>The angle in [-pi/2, pi/2] whose tangent is x, for floats.</summary>
     public static NDArray Atan(NDArray x) => FloatUnary<ScalarMap<AtanFunction>>(x);
 
-    private readonly struct SinFunction : IScalarFunction
+    private readonly struct SinFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorSin.Sin(x);
+
+        public static double Limit(bool isDouble) => VectorSin.Limit(isDouble);
+
+        public static T Beyond<T>(T x)
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Sin(x);
     }
 
-    private readonly struct CosFunction : IScalarFunction
+    private readonly struct CosFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorSin.Cos(x);
+
+        public static double Limit(bool isDouble) => VectorSin.Limit(isDouble);
+
+        public static T Beyond<T>(T x)
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Cos(x);
     }
 

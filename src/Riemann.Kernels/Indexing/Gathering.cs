@@ -39,16 +39,22 @@ internal static class Gathering<T, TIndex>
         } while (walk.Next());
     }
 
-    private static void Elements(ref T from, int stride, ref TIndex index, ref T to, in WalkAxis row)
+    private static void Elements(ref T from, int stride, ref TIndex index, ref T to, WalkAxis row)
     {
-        for (nint i = 0; i < row.Length; i++)
+        nint first = 0;
+        nint second = 0;
+        nint third = 0;
+        for (var i = 0; i < row.Length; i++)
         {
-            var at = nint.CreateTruncating(Unsafe.Add(ref index, i * row.Second)) * stride;
-            Unsafe.Add(ref to, i * row.Third) = Unsafe.Add(ref from, i * row.First + at);
+            var at = nint.CreateTruncating(Unsafe.Add(ref index, second)) * stride;
+            Unsafe.Add(ref to, third) = Unsafe.Add(ref from, first + at);
+            first += row.First;
+            second += row.Second;
+            third += row.Third;
         }
     }
 
-    private static void Blocks(ref T from, int stride, ref TIndex index, ref T to, in WalkAxis row, int block)
+    private static void Blocks(ref T from, int stride, ref TIndex index, ref T to, WalkAxis row, int block)
     {
         for (nint i = 0; i < row.Length; i++)
         {

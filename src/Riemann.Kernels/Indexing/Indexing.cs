@@ -59,22 +59,13 @@ public static class Indexing
     /// The arrays one after another along an axis. There is at least one, they have one element type and, on the
     /// other axes, the same lengths.
     /// </summary>
-    public static NDArray Concatenate(ReadOnlySpan<NDArray> arrays, int axis)
-    {
-        var dimensions = arrays[0].Shape.Dimensions.ToArray();
-        dimensions[axis] = 0;
-        foreach (var array in arrays)
-            dimensions[axis] = checked(dimensions[axis] + array.Shape[axis]);
-        var result = NDArray.Allocate(arrays[0].DType, Shape.Of(dimensions));
-        var strides = result.Strides.ToArray();
-        var start = 0;
-        foreach (var array in arrays)
+    public static NDArray Concatenate(ReadOnlySpan<NDArray> arrays, int axis) =>
+        arrays[0].DType.Size() switch
         {
-            Writing.Into(result.View(array.Shape, start * strides[axis], strides), array);
-            start += array.Shape[axis];
-        }
-        return result;
-    }
+            1 => Joining<byte>.Run(arrays, axis),
+            4 => Joining<uint>.Run(arrays, axis),
+            _ => Joining<ulong>.Run(arrays, axis),
+        };
 
     private static NDArray ScatterAdd<TIndex>(Shape shape, NDArray indices, NDArray updates, int axis)
         where TIndex : unmanaged, IBinaryInteger<TIndex> =>

@@ -40,16 +40,22 @@ internal static class Scattering<T, TIndex>
         } while (walk.Next());
     }
 
-    private static void Elements(ref T to, int stride, ref TIndex index, ref T from, in WalkAxis row)
+    private static void Elements(ref T to, int stride, ref TIndex index, ref T from, WalkAxis row)
     {
-        for (nint i = 0; i < row.Length; i++)
+        nint first = 0;
+        nint second = 0;
+        nint third = 0;
+        for (var i = 0; i < row.Length; i++)
         {
-            var at = nint.CreateTruncating(Unsafe.Add(ref index, i * row.Second)) * stride;
-            Unsafe.Add(ref to, i * row.First + at) += Unsafe.Add(ref from, i * row.Third);
+            var at = nint.CreateTruncating(Unsafe.Add(ref index, second)) * stride;
+            Unsafe.Add(ref to, first + at) += Unsafe.Add(ref from, third);
+            first += row.First;
+            second += row.Second;
+            third += row.Third;
         }
     }
 
-    private static void Blocks(ref T to, int stride, ref TIndex index, ref T from, in WalkAxis row, int block)
+    private static void Blocks(ref T to, int stride, ref TIndex index, ref T from, WalkAxis row, int block)
     {
         for (nint i = 0; i < row.Length; i++)
         {

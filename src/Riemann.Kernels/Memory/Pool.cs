@@ -2,19 +2,122 @@ using System.Runtime.InteropServices;
 
 namespace Riemann.Kernels;
 
-/// <summary>A stretch of native memory, aligned to 64 bytes, that returns to the pool when nobody refers to it.</summary>
-internal sealed unsafe class Block(void* pointer, long size)
-{
-    public readonly void* Pointer = pointer;
-    public readonly long Size = size;
-
-    ~Block() => Pool.Return(this);
-}
-
-/// <summary>The one place where large storage comes from.</summary>
+/// <summary>
+/// The one place where large storage comes from. Blocks come back when the garbage collector finds them dead,
+/// and wait in a list per size class to be used again: fresh memory costs several times as much as used one,
+/// because the system hands it out page by page. Free blocks are linked through their first bytes.
+/// </summary>
 internal static unsafe class Pool
 {
-    public static Block Rent(long bytes) => new(NativeMemory.AlignedAlloc((nuint)bytes, 64), bytes);
+    private static readonly Lock Gate = new();
+    private static readonly nint[] FreeBlocks = new nint[SizeClass.Count];
+    private static readonly long[] LastUse = new long[SizeClass.Count];
+    private static long uses;
 
-    public static void Return(Block block) => NativeMemory.AlignedFree(block.Pointer);
+    /// <summary>The most bytes that wait to be used again.</summary>
+    private const long LargestCache = 256L << 20;
+
+    /// <summary>The bytes in blocks that arrays hold, dead arrays not yet collected included.</summary>
+    public static long Outstanding { get; private set; }
+
+    /// <summary>The bytes in blocks that wait to be used again.</summary>
+    public static long Cached { get; private set; }
+
+    /// <summary>
+    /// A block of at least so many bytes, not cleared. Throws <see cref="OutOfMemoryException"/> naming the size
+    /// when there is none.
+    /// </summary>
+    public static Block Rent(long bytes)
+    {
+        var index = SizeClass.Of(bytes, out var size);
+        if (Outstanding + size > Budget.Bytes)
+            Budget.Reclaim(size);
+        var pointer = Take(index, size);
+        return new Block(pointer != null ? pointer : Fresh(size), size);
+    }
+
+    /// <summary>Takes back the memory of a block. Called from the finalizer thread.</summary>
+    public static void Return(void* pointer, long bytes)
+    {
+        var index = SizeClass.Of(bytes, out var size);
+        lock (Gate)
+        {
+            Outstanding -= size;
+            Push(index, size, pointer);
+            if (Cached > LargestCache)
+                Trim(LargestCache);
+        }
+    }
+
+    /// <summary>Gives cached memory back to the system until at most so many bytes are left, oldest use first.</summary>
+    public static void Trim(long bytes)
+    {
+        lock (Gate)
+            while (Cached > bytes)
+                NativeMemory.AlignedFree(PopOldest());
+    }
+
+    private static void* Take(int index, long size)
+    {
+        lock (Gate)
+        {
+            Outstanding += size;
+            LastUse[index] = ++uses;
+            return Pop(index, size);
+        }
+    }
+
+    private static void* Fresh(long size)
+    {
+        var pointer = TryAllocate(size);
+        if (pointer == null)
+        {
+            Trim(0);
+            pointer = TryAllocate(size);
+        }
+        if (pointer != null)
+            return pointer;
+        lock (Gate)
+            Outstanding -= size;
+        throw new OutOfMemoryException($"no memory for an array of {size:N0} bytes; {Outstanding:N0} bytes are in use");
+    }
+
+    private static void* TryAllocate(long size)
+    {
+        try
+        {
+            return NativeMemory.AlignedAlloc((nuint)size, 64);
+        }
+        catch (OutOfMemoryException)
+        {
+            return null;
+        }
+    }
+
+    private static void Push(int index, long size, void* pointer)
+    {
+        *(nint*)pointer = FreeBlocks[index];
+        FreeBlocks[index] = (nint)pointer;
+        Cached += size;
+    }
+
+    private static void* Pop(int index, long size)
+    {
+        var pointer = (void*)FreeBlocks[index];
+        if (pointer != null)
+        {
+            FreeBlocks[index] = *(nint*)pointer;
+            Cached -= size;
+        }
+        return pointer;
+    }
+
+    private static void* PopOldest()
+    {
+        var oldest = -1;
+        for (var index = 0; index < SizeClass.Count; index++)
+            if (FreeBlocks[index] != 0 && (oldest < 0 || LastUse[index] < LastUse[oldest]))
+                oldest = index;
+        return Pop(oldest, SizeClass.Size(oldest));
+    }
 }

@@ -1,5 +1,5 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Riemann.Kernels;
 
@@ -31,10 +31,10 @@ internal readonly struct UniformSingle : IDistribution<float>
 
     public void Convert(ReadOnlySpan<ulong> words, Span<float> elements)
     {
-        var bits = MemoryMarshal.Cast<ulong, Vector512<int>>(words);
-        var results = MemoryMarshal.Cast<float, Vector512<float>>(elements);
+        var bits = MemoryMarshal.Cast<ulong, Vector<int>>(words);
+        var results = MemoryMarshal.Cast<float, Vector<float>>(elements);
         for (var i = 0; i < results.Length; i++)
-            results[i] = Vector512.ConvertToSingle(bits[i] >>> 8) * Vector512.Create(1f / (1 << 24));
+            results[i] = Vector.ConvertToSingle(bits[i] >>> 8) * Vector.Create(1f / (1 << 24));
     }
 }
 
@@ -45,10 +45,10 @@ internal readonly struct UniformDouble : IDistribution<double>
 
     public void Convert(ReadOnlySpan<ulong> words, Span<double> elements)
     {
-        var bits = MemoryMarshal.Cast<ulong, Vector512<long>>(words);
-        var results = MemoryMarshal.Cast<double, Vector512<double>>(elements);
+        var bits = MemoryMarshal.Cast<ulong, Vector<long>>(words);
+        var results = MemoryMarshal.Cast<double, Vector<double>>(elements);
         for (var i = 0; i < results.Length; i++)
-            results[i] = Vector512.ConvertToDouble(bits[i] >>> 11) * Vector512.Create(1.0 / (1L << 53));
+            results[i] = Vector.ConvertToDouble(bits[i] >>> 11) * Vector.Create(1.0 / (1L << 53));
     }
 }
 
@@ -59,19 +59,17 @@ internal readonly struct NormalSingle : IDistribution<float>
 
     public void Convert(ReadOnlySpan<ulong> words, Span<float> elements)
     {
-        var bits = MemoryMarshal.Cast<ulong, Vector512<int>>(words);
-        var results = MemoryMarshal.Cast<float, Vector512<float>>(elements);
+        var bits = MemoryMarshal.Cast<ulong, Vector<int>>(words);
+        var results = MemoryMarshal.Cast<float, Vector<float>>(elements);
         for (var i = 0; i < results.Length; i++)
         {
-            var (lower, upper) = Vector512.Widen(bits[i] ^ Vector512.Create(int.MinValue));
-            results[i] = Vector512.Narrow(Quantile(lower), Quantile(upper));
+            Vector.Widen(bits[i] ^ Vector.Create(int.MinValue), out var lower, out var upper);
+            results[i] = Vector.Narrow(Quantile(lower), Quantile(upper));
         }
     }
 
-    private static Vector512<double> Quantile(Vector512<long> centred) =>
-        NormalQuantile.Of(
-            (Vector512.ConvertToDouble(centred) + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1L << 32))
-        );
+    private static Vector<double> Quantile(Vector<long> centred) =>
+        NormalQuantile.Of((Vector.ConvertToDouble(centred) + Vector.Create(0.5)) * Vector.Create(1.0 / (1L << 32)));
 }
 
 /// <summary>Standard normal, from a uniform of 53 bits.</summary>
@@ -81,12 +79,12 @@ internal readonly struct NormalDouble : IDistribution<double>
 
     public void Convert(ReadOnlySpan<ulong> words, Span<double> elements)
     {
-        var bits = MemoryMarshal.Cast<ulong, Vector512<long>>(words);
-        var results = MemoryMarshal.Cast<double, Vector512<double>>(elements);
+        var bits = MemoryMarshal.Cast<ulong, Vector<long>>(words);
+        var results = MemoryMarshal.Cast<double, Vector<double>>(elements);
         for (var i = 0; i < results.Length; i++)
         {
-            var centred = (bits[i] >>> 11) - Vector512.Create(1L << 52);
-            var q = (Vector512.ConvertToDouble(centred) + Vector512.Create(0.5)) * Vector512.Create(1.0 / (1L << 53));
+            var centred = (bits[i] >>> 11) - Vector.Create(1L << 52);
+            var q = (Vector.ConvertToDouble(centred) + Vector.Create(0.5)) * Vector.Create(1.0 / (1L << 53));
             results[i] = NormalQuantile.Of(q);
         }
     }

@@ -53,7 +53,7 @@ public static class Philox
         var from = keys.Span<long>();
         var to = result.Span<long>();
         for (var i = 0; i < to.Length; i++)
-            to[i] = (long)PhiloxBlocks.Word((ulong)from[i], (ulong)data, Domains.FoldIn);
+            to[i] = (long)PhiloxBlocks.Block((ulong)from[i], (ulong)data, Domains.FoldIn).First;
         GC.KeepAlive(keys);
         GC.KeepAlive(result);
         return result;

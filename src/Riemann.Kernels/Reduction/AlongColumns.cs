@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -9,7 +10,7 @@ namespace Riemann.Kernels;
 /// time: lanes of the order are rows of the tile, which are combined as vectors.
 /// </summary>
 internal static class AlongColumns<T, TMonoid>
-    where T : unmanaged
+    where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>
 {
     private const int TileColumns = 128;
@@ -39,25 +40,33 @@ internal static class AlongColumns<T, TMonoid>
         Accumulate(ref result[0], ref right[0], result.Length);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static void Block(ref T first, nint stride, int rows, Span<T> result)
     {
         var width = result.Length;
         var lanes = Order.Lanes<T>();
-        var used = Math.Min(rows, lanes);
+        if (rows < lanes)
+        {
+            MemoryMarshal.CreateSpan(ref first, width).CopyTo(result);
+            for (var row = 1; row < rows; row++)
+                Accumulate(ref result[0], ref Unsafe.Add(ref first, row * stride), width);
+            return;
+        }
         Span<T> tile = stackalloc T[lanes * TileColumns];
-        for (var row = 0; row < used; row++)
+        for (var row = 0; row < lanes; row++)
             MemoryMarshal
                 .CreateSpan(ref Unsafe.Add(ref first, row * stride), width)
                 .CopyTo(tile.Slice(row * TileColumns, width));
+        var whole = rows - rows % lanes;
         for (var row = lanes; row < rows; row++)
-            Accumulate(ref tile[row % lanes * TileColumns], ref Unsafe.Add(ref first, row * stride), width);
-        for (var half = lanes / 2; half > 0; half /= 2)
         {
-            for (var lane = 0; lane + half < used; lane++)
-                Accumulate(ref tile[lane * TileColumns], ref tile[(lane + half) * TileColumns], width);
-            used = Math.Min(used, half);
+            var lane = row < whole ? row % lanes : lanes - (rows - row);
+            Accumulate(ref tile[lane * TileColumns], ref Unsafe.Add(ref first, row * stride), width);
         }
+        for (var half = lanes / 2; half > 0; half /= 2)
+        for (var lane = 0; lane < half; lane++)
+            Accumulate(ref tile[lane * TileColumns], ref tile[(lane + half) * TileColumns], width);
         tile[..width].CopyTo(result);
     }
 

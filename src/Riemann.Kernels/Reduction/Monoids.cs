@@ -3,12 +3,9 @@ using System.Runtime.Intrinsics;
 
 namespace Riemann.Kernels;
 
-/// <summary>An associative operation with an identity, on elements and lanewise on vectors.</summary>
+/// <summary>An associative operation on elements and lanewise on vectors.</summary>
 internal interface IMonoid<T>
 {
-    /// <summary>Leaves every element as it is when combined with it, to the last bit.</summary>
-    static abstract T Identity { get; }
-
     /// <summary>The value for no elements at all.</summary>
     static abstract T Empty { get; }
 
@@ -21,9 +18,6 @@ internal interface IMonoid<T>
 internal readonly struct SumOf<T> : IMonoid<T>
     where T : unmanaged, INumber<T>
 {
-    /// <summary>Minus zero for floats: plus zero would turn a minus zero into a plus zero.</summary>
-    public static T Identity => -T.Zero;
-
     public static T Empty => T.Zero;
 
     public static T Combine(T left, T right) => unchecked(left + right);
@@ -35,9 +29,7 @@ internal readonly struct SumOf<T> : IMonoid<T>
 internal readonly struct MaxOf<T> : IMonoid<T>
     where T : unmanaged, INumber<T>
 {
-    public static T Identity => T.CreateSaturating(double.NegativeInfinity);
-
-    public static T Empty => Identity;
+    public static T Empty => T.CreateSaturating(double.NegativeInfinity);
 
     public static T Combine(T left, T right) => T.Max(left, right);
 
@@ -48,9 +40,7 @@ internal readonly struct MaxOf<T> : IMonoid<T>
 internal readonly struct MinOf<T> : IMonoid<T>
     where T : unmanaged, INumber<T>
 {
-    public static T Identity => T.CreateSaturating(double.PositiveInfinity);
-
-    public static T Empty => Identity;
+    public static T Empty => T.CreateSaturating(double.PositiveInfinity);
 
     public static T Combine(T left, T right) => T.Min(left, right);
 
@@ -60,8 +50,6 @@ internal readonly struct MinOf<T> : IMonoid<T>
 /// <summary>Whether any of some truth values is true.</summary>
 internal readonly struct AnyOf : IMonoid<byte>
 {
-    public static byte Identity => 0;
-
     public static byte Empty => 0;
 
     public static byte Combine(byte left, byte right) => (byte)(left | right);
@@ -72,8 +60,6 @@ internal readonly struct AnyOf : IMonoid<byte>
 /// <summary>Whether all of some truth values are true.</summary>
 internal readonly struct AllOf : IMonoid<byte>
 {
-    public static byte Identity => 1;
-
     public static byte Empty => 1;
 
     public static byte Combine(byte left, byte right) => (byte)(left & right);

@@ -8,9 +8,10 @@ namespace Riemann.Kernels;
 /// vector width or threads, so that a view and its copy give the same bits.
 /// </summary>
 /// <remarks>
-/// Elements form blocks of <see cref="Block"/>. In a block, element j belongs to lane j mod <see cref="Lanes"/>;
-/// each lane is combined in order, then the lanes in halves: lane l with lane l + Lanes / 2, and so on. Blocks
-/// are combined pairwise. The error of a float sum thus grows with the logarithm of n.
+/// Elements form blocks of <see cref="Block"/>. In a block, elements are dealt to <see cref="Lanes"/> lanes in
+/// turn, the remainder to the last lanes; each lane is combined in order, then the lanes in halves: lane l with
+/// lane l + Lanes / 2, and so on. Fewer elements than lanes are combined one after another. Blocks are combined
+/// pairwise. The error of a float sum thus grows with the logarithm of n.
 /// </remarks>
 internal static class Order
 {

@@ -54,4 +54,18 @@ internal static class ReducedShape
         }
         return start;
     }
+
+    /// <summary>A view whose last axes are the given ones, in their order.</summary>
+    public static NDArray WithAxesLast(NDArray x, ReadOnlySpan<int> axes)
+    {
+        if (axes.Length == 0 || axes[0] == x.Rank - axes.Length)
+            return x;
+        Span<int> order = stackalloc int[x.Rank];
+        var count = 0;
+        for (var axis = 0; axis < x.Rank; axis++)
+            if (!axes.Contains(axis))
+                order[count++] = axis;
+        axes.CopyTo(order[count..]);
+        return x.Permute(order);
+    }
 }

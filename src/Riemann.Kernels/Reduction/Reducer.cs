@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Riemann.Kernels;
@@ -7,7 +8,7 @@ namespace Riemann.Kernels;
 /// one after another, innermost first.
 /// </summary>
 internal static class Reducer<T, TMonoid>
-    where T : unmanaged
+    where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>
 {
     /// <summary>From this many columns on, whole rows are combined as vectors.</summary>
@@ -45,36 +46,38 @@ internal static class Reducer<T, TMonoid>
         if (!Line.TryMerge(x, start, end, out var reduced) || !Line.TryMerge(x, end, x.Rank, out var inner))
             return Group(x.Contiguous(), start, end, shape);
         var result = NDArray.Allocate(x.DType, shape);
-        if (result.Length == inner.Length)
-            Columns(ref x.First<T>(), inner, reduced, result.Span<T>());
+        if (Line.TryMerge(x, 0, start, out var outer))
+            Outer(ref x.First<T>(), outer, reduced, inner, result.Span<T>());
         else
-            Outer(x, start, reduced, inner, result.Span<T>());
+            Walked(x, start, reduced, inner, result.Span<T>());
         GC.KeepAlive(x);
         GC.KeepAlive(result);
         return result;
     }
 
-    private static void Outer(NDArray x, int axes, Line reduced, Line inner, Span<T> result)
+    private static void Walked(NDArray x, int axes, Line reduced, Line inner, Span<T> result)
     {
         var outer = x.View(Shape.Of(x.Shape.Dimensions[..axes]), x.Offset, x.Strides[..axes].ToArray());
         var walk = new Walk(stackalloc WalkAxis[Walk.Room(outer.Shape)], outer.Shape, outer);
-        ref var first = ref x.First<T>();
         var row = new Line(walk.Row.Length, walk.Row.First);
+        var count = row.Length * inner.Length;
         do
         {
-            ref var from = ref Unsafe.Add(ref first, walk.First);
-            if (inner.Length == 1)
-                Columns(ref from, row, reduced, result[..row.Length]);
-            else
-                for (var i = 0; i < row.Length; i++)
-                    Columns(
-                        ref Unsafe.Add(ref from, (nint)i * row.Stride),
-                        inner,
-                        reduced,
-                        result.Slice(i * inner.Length, inner.Length)
-                    );
-            result = result[(row.Length * inner.Length)..];
+            Outer(ref Unsafe.Add(ref x.First<T>(), walk.First), row, reduced, inner, result[..count]);
+            result = result[count..];
         } while (walk.Next());
+    }
+
+    private static void Outer(ref T first, Line outer, Line reduced, Line inner, Span<T> result)
+    {
+        if (inner.Length == 1)
+            Columns(ref first, outer, reduced, result);
+        else
+            for (var i = 0; i < outer.Length; i++)
+            {
+                ref var from = ref Unsafe.Add(ref first, (nint)i * outer.Stride);
+                Columns(ref from, inner, reduced, result.Slice(i * inner.Length, inner.Length));
+            }
     }
 
     private static void Columns(ref T first, Line columns, Line rows, Span<T> result)

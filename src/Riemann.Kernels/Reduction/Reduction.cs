@@ -49,18 +49,13 @@ public static class Reduction
     /// log(sum(exp(x))) over axes of floats, without overflow. Minus infinity where all elements are, and for no
     /// elements; infinity where one is; NaN where there is one.
     /// </summary>
-    public static NDArray LogSumExp(NDArray x, ReadOnlySpan<int> axes, bool keepAxes)
-    {
-        if (!x.DType.IsFloat())
-            throw Unsupported(x);
-        if (x.Length == 0)
-            return Max(x, axes, keepAxes);
-        var max = Max(x, axes, keepAxes: true);
-        // An infinite extreme is not subtracted: its difference from itself is not a number.
-        var shift = Elementwise.Select(Elementwise.IsFinite(max), max, NDArray.Scalar(x.DType, 0));
-        var sum = Sum(Elementwise.Exp(Elementwise.Subtract(x, shift)), axes, keepAxes);
-        return Elementwise.Add(Elementwise.Log(sum), shift.Reshape(sum.Shape));
-    }
+    public static NDArray LogSumExp(NDArray x, ReadOnlySpan<int> axes, bool keepAxes) =>
+        x.DType switch
+        {
+            DType.Float32 => LogSumExpReducer<float>.Run(x, axes, keepAxes),
+            DType.Float64 => LogSumExpReducer<double>.Run(x, axes, keepAxes),
+            _ => throw Unsupported(x),
+        };
 
     /// <summary>Whether any truth value along axes is true; false for none.</summary>
     public static NDArray Any(NDArray x, ReadOnlySpan<int> axes, bool keepAxes) =>

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""The PyTorch side of the benchmarks: reads a request a line, answers each with a line of JSON.
+
+    hello               versions, BLAS and threads
+    mlp_step            one training step of a 784-200-10 network on a batch of 100
+    mm f32 256 256 256  a matrix product: element type, then m, k, n
+    tanh f32 1000000    an elementwise function (tanh, exp, add): element type, then number of elements
+
+An answer holds the median and the best time of one call in seconds, over repeats of several calls each. The program
+that asks measures its own side between two requests, so that both see the same machine. The work of a request is set up
+and warmed up once; a request that comes again goes on with it.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+
+arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+arguments.add_argument("--threads", type=int, default=2)
+arguments.add_argument("--repeats", type=int, default=9)
+arguments.add_argument("--seconds", type=float, default=0.05, help="length of one repeat")
+options = arguments.parse_args()
+
+# Both OpenMP and the BLAS read their number of threads when torch loads them.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = str(options.threads)
+
+import torch  # noqa: E402
+
+torch.set_num_threads(options.threads)
+torch.manual_seed(1)
+
+TYPES = {"f32": torch.float32, "f64": torch.float64}
+
+
+def hello():
+    maps = "/proc/self/maps"
+    loaded = open(maps).read().splitlines() if os.path.exists(maps) else []
+    files = {line.split()[-1] for line in loaded if "blas" in line or "libmkl" in line}
+    return {
+        "torch": torch.__version__,
+        "python": sys.version.split()[0],
+        "threads": torch.get_num_threads(),
+        "blas": sorted(os.path.realpath(file) for file in files),
+        "build": [line.strip(" -") for line in torch.__config__.show().splitlines() if "CPU capability" in line],
+    }
+
+
+def mlp_step():
+    network = torch.nn.Sequential(torch.nn.Linear(784, 200), torch.nn.ReLU(), torch.nn.Linear(200, 10))
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, weight_decay=1e-4)
+    images, labels = torch.randn(100, 784), torch.randint(0, 10, (100,))
+
+    def step():
+        optimizer.zero_grad(set_to_none=True)
+        torch.nn.functional.cross_entropy(network(images), labels).backward()
+        optimizer.step()
+
+    return step
+
+
+def mm(element, m, k, n):
+    left = torch.randn(int(m), int(k), dtype=TYPES[element])
+    right = torch.randn(int(k), int(n), dtype=TYPES[element])
+    return lambda: torch.mm(left, right)
+
+
+def elementwise(function, operands):
+    def prepare(element, length):
+        values = [torch.randn(int(length), dtype=TYPES[element]) for _ in range(operands)]
+        return lambda: function(*values)
+
+    return prepare
+
+
+WORK = {
+    "mlp_step": mlp_step,
+    "mm": mm,
+    "tanh": elementwise(torch.tanh, 1),
+    "exp": elementwise(torch.exp, 1),
+    "add": elementwise(torch.add, 2),
+}
+
+
+def seconds(call, calls):
+    start = time.perf_counter()
+    for _ in range(calls):
+        call()
+    return time.perf_counter() - start
+
+
+def warm_up(call):
+    """The number of calls that fill one repeat, found in three repeats' time."""
+    calls, spent = 0, 0.0
+    while calls < 3 or spent < 3 * options.seconds:
+        spent += seconds(call, 1)
+        calls += 1
+    return max(1, round(calls * options.seconds / spent))
+
+
+prepared = {}
+
+
+def measure(request):
+    if request not in prepared:
+        name, *parameters = request.split()
+        if name not in WORK:
+            raise ValueError(f"no such request; there are hello, {', '.join(WORK)}")
+        call = WORK[name](*parameters)
+        prepared[request] = call, warm_up(call)
+    call, calls = prepared[request]
+    times = [seconds(call, calls) / calls for _ in range(options.repeats)]
+    return {"median": statistics.median(times), "best": min(times), "repeats": len(times), "calls": calls}
+
+
+def answer(request):
+    try:
+        return hello() if request == "hello" else measure(request)
+    except (KeyError, TypeError, ValueError, RuntimeError) as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+
+
+for line in sys.stdin:
+    request = " ".join(line.split())
+    if request:
+        print(json.dumps({"request": request, **answer(request)}), flush=True)

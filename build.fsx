@@ -1,0 +1,296 @@
+// Everything a developer runs, as `dotnet fsi build.fsx VERB [arguments]`. Needs the .NET SDK alone.
+
+open System
+open System.Diagnostics
+open System.IO
+open System.Text.RegularExpressions
+open System.Xml.Linq
+
+let root = __SOURCE_DIRECTORY__
+let solution = "Riemann.FSharp.sln"
+
+/// A step that failed, with the exit code this script then ends with.
+exception Failed of code: int * reason: string
+
+let fail reason = raise (Failed(1, reason))
+
+let start (redirect: bool) (program: string) (arguments: string list) =
+    let info = ProcessStartInfo(program, arguments, WorkingDirectory = root, RedirectStandardOutput = redirect)
+
+    info.Environment["DOTNET_NOLOGO"] <- "1"
+    // A build server that outlives the build would keep a caller's pipe open.
+    info.Environment["MSBUILDDISABLENODEREUSE"] <- "1"
+    info.Environment["UseSharedCompilation"] <- "false"
+    Process.Start info |> nonNull
+
+/// Runs a program that shares this terminal.
+let run program arguments =
+    use child = start false program arguments
+    child.WaitForExit()
+
+    if child.ExitCode <> 0 then raise (Failed(child.ExitCode, String.concat " " (program :: arguments)))
+
+/// The exit code of a program and what it printed.
+let capture program arguments =
+    use child = start true program arguments
+    let text = child.StandardOutput.ReadToEnd()
+    child.WaitForExit()
+    child.ExitCode, text
+
+/// The lines a program prints, which this terminal sees only when it fails.
+let linesOf program arguments =
+    match capture program arguments with
+    | 0, text ->
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries ||| StringSplitOptions.TrimEntries) |> Array.toList
+    | code, text -> raise (Failed(code, text + String.concat " " (program :: arguments)))
+
+let dotnet arguments = run "dotnet" arguments
+
+/// The project files below a folder, in a fixed order.
+let projectsIn folder =
+    let path = Path.Combine(root, folder)
+
+    if Directory.Exists path then
+        Directory.GetFiles(path, "*.?sproj", SearchOption.AllDirectories)
+        |> Array.map (fun file -> Path.GetRelativePath(root, file).Replace('\\', '/'))
+        |> Array.sort
+        |> Array.toList
+    else
+        []
+
+/// Files in the working tree that git does not ignore.
+let files () =
+    linesOf "git" [ "ls-files"; "--cached"; "--others"; "--exclude-standard" ]
+    |> List.filter (fun file -> File.Exists(Path.Combine(root, file)))
+
+let restore () =
+    // paket.lock names its feed through this variable, so that no feed's address stands in a file.
+    if String.IsNullOrEmpty(Environment.GetEnvironmentVariable "NUGET_FEED") then
+        match linesOf "dotnet" [ "nuget"; "list"; "source"; "--format"; "short" ] |> List.tryFind _.StartsWith("E") with
+        | Some line -> Environment.SetEnvironmentVariable("NUGET_FEED", line.Substring(line.IndexOf ' ' + 1))
+        | None -> fail "no package source is enabled: see `dotnet nuget list source`"
+
+    linesOf "dotnet" [ "tool"; "restore" ] |> ignore
+    linesOf "dotnet" [ "paket"; "restore" ] |> ignore
+
+let compile project =
+    restore ()
+    // Without this property every project runs Paket once more, all at the same time.
+    dotnet [ "build"; project; "-c"; "Release"; "-v"; "quiet"; "-p:PaketDisableGlobalRestore=true" ]
+
+let build () = compile solution
+
+/// Fantomas takes the F# files, CSharpier the C# ones; .csharpierignore and .gitignore say what they pass over.
+let format () =
+    restore ()
+    dotnet [ "fantomas"; "." ]
+    dotnet [ "csharpier"; "format"; "." ]
+
+let checkFormat () =
+    restore ()
+    dotnet [ "fantomas"; "check"; "." ]
+    dotnet [ "csharpier"; "check"; "." ]
+
+/// Rules of the house that no compiler knows.
+let checkRules () =
+    let read file = File.ReadAllText(Path.Combine(root, file))
+    let has (pattern: string) (text: string) = Regex.IsMatch(text, pattern)
+    let files = files ()
+
+    let tooLong =
+        files
+        |> List.filter (fun file -> has @"\.(fs|fsi|fsx|cs)$" file && not (has @"\.g\.\w+$" file))
+        |> List.map (fun file -> file, File.ReadLines(Path.Combine(root, file)) |> Seq.length)
+        |> List.filter (fun (_, lines) -> lines > 400)
+        |> List.map (fun (file, lines) -> $"{file}: {lines} lines; a file is one idea of at most 400")
+
+    let registries =
+        files
+        |> List.filter (read >> has @"(nuget|npmjs|myget|pypi|debian)\.(org|com)\b|pkgs\.dev\.azure|nuget\.pkg\.")
+        |> List.map (fun file -> $"{file}: names a package registry; the feed comes from NUGET_FEED")
+
+    let unlisted =
+        [ "src"; "tests"; "bench"; "examples" ]
+        |> List.collect projectsIn
+        |> List.filter (fun project -> not ((read solution).Replace('\\', '/').Contains project))
+        |> List.map (fun project -> $"{project}: not in {solution}, so nothing builds it")
+
+    match tooLong @ registries @ unlisted with
+    | [] -> ()
+    | found -> fail (String.concat "\n" found)
+
+/// Runs the built tests of one project; the numbers of passed, failed and skipped ones.
+/// A run that broke off counts as a failed test.
+let testProject (filter: string list) (results: string) (project: string) =
+    let report = Path.Combine(results, Path.ChangeExtension(Path.GetFileName project, "trx"))
+
+    let code, output =
+        [ "test"; project; "--no-build"; "-c"; "Release"; "--logger"; $"trx;LogFileName={report}" ]
+        @ (filter |> List.collect (fun name -> [ "--filter"; $"FullyQualifiedName~{name}" ]))
+        |> capture "dotnet"
+
+    let outcomes =
+        if File.Exists report then
+            XDocument.Load(report).Descendants()
+            |> Seq.filter (fun node -> node.Name.LocalName = "UnitTestResult")
+            |> Seq.map (fun node -> (node.Attribute(XName.Get "outcome") |> nonNull).Value)
+            |> Seq.toList
+        else
+            []
+
+    let count outcome = outcomes |> List.filter ((=) outcome) |> List.length
+
+    let passed, skipped = count "Passed", count "NotExecuted"
+    let failed = outcomes.Length - passed - skipped
+    let failed = if code <> 0 then max 1 failed else failed
+
+    if failed > 0 then printfn "%s" output
+
+    passed, failed, skipped
+
+let summary (passed, failed, skipped) =
+    $"{passed} passed, {failed} failed" + (if skipped > 0 then $", {skipped} skipped" else "")
+
+/// Runs the built tests of every project; prints and returns the closing line.
+let runTests filter =
+    let results = Directory.CreateTempSubdirectory "riemann-tests-"
+
+    let counts =
+        try
+            [ for project in projectsIn "tests" do
+                  let counts = testProject filter results.FullName project
+                  printfn "%s: %s" (Path.GetFileNameWithoutExtension project) (summary counts)
+                  counts ]
+        finally
+            results.Delete true
+
+    let add (a, b, c) (x, y, z) = a + x, b + y, c + z
+    let passed, failed, skipped = counts |> List.fold add (0, 0, 0)
+    let closing = summary (passed, failed, skipped)
+    printfn "%s" closing
+
+    if failed > 0 then fail "tests failed"
+    if passed = 0 then fail "no test ran"
+    closing
+
+let test filter =
+    build ()
+    runTests filter |> ignore
+
+let runProject project arguments =
+    dotnet ([ "run"; "--no-build"; "-c"; "Release"; "--project"; project; "--" ] @ arguments)
+
+let examples () =
+    for project in projectsIn "examples" do
+        printfn "%s" project
+        runProject project [ "--quick" ]
+
+/// Runs the F# blocks of a page, in order, as one script. A text block right after one must be what it printed.
+let runPage (page: string) =
+    let text = File.ReadAllText(Path.Combine(root, page))
+
+    let blocks =
+        Regex.Matches(text, @"```fsharp\n(.*?)```(?:\n\n```text\n(.*?)```)?", RegexOptions.Singleline) |> List.ofSeq
+
+    let marker index = $"---- block {index} ----"
+    let built = Path.Combine(root, "src", "Riemann.FSharp.Learning", "bin", "Release", "net10.0")
+
+    let script =
+        [ for assembly in [ "System.Numerics.Tensors"; "Riemann.Kernels"; "Riemann.FSharp"; "Riemann.FSharp.Learning" ] do
+              $"#r @\"{Path.Combine(built, assembly)}.dll\""
+          for index, block in List.indexed blocks do
+              $"printfn \"{marker index}\""
+              block.Groups[1].Value ]
+
+    let file = Path.Combine(Path.GetTempPath(), $"riemann-{Guid.NewGuid():N}.fsx")
+    File.WriteAllLines(file, script)
+
+    try
+        let code, output = capture "dotnet" [ "fsi"; "--quiet"; "--warnaserror"; file ]
+        if code <> 0 then fail $"{page}: its code does not run\n{output}"
+
+        for index, block in List.indexed blocks do
+            let trimmed (text: string) = String.concat "\n" [ for line in text.Trim().Split '\n' -> line.TrimEnd() ]
+            let after = output.Substring(output.IndexOf(marker index) + (marker index).Length)
+            let printed = after.Split(marker (index + 1)).[0]
+
+            if block.Groups[2].Success && trimmed printed <> trimmed block.Groups[2].Value then
+                fail
+                    $"{page}: block {index + 1} printed\n{trimmed printed}\nwhere the page says\n{trimmed block.Groups[2].Value}"
+    finally
+        File.Delete file
+
+/// Every page with F# in it.
+let docs () =
+    for page in files () |> List.filter (fun file -> file = "README.md" || Regex.IsMatch(file, @"^docs/[^/]*\.md$")) do
+        if File.ReadAllText(Path.Combine(root, page)).Contains "```fsharp" then
+            printfn "%s" page
+            runPage page
+
+/// Every stage in turn, up to the first that fails.
+let check () =
+    let mutable closing = ""
+
+    let stages =
+        [ "format", checkFormat
+          "rules", checkRules
+          "build", build
+          "test", (fun () -> closing <- runTests [])
+          "docs", docs
+          "examples", examples ]
+
+    let timed (name, action) =
+        printfn "== %s" name
+        let clock = Stopwatch.StartNew()
+
+        try
+            action ()
+            sprintf "== %-9s ok %7.1f s" name clock.Elapsed.TotalSeconds
+        with Failed(code, reason) ->
+            raise (Failed(code, $"{reason}\n== {name} FAILED"))
+
+    let times = stages |> List.map timed
+    printfn "\n%s\n%s" (String.concat "\n" times) closing
+
+let demo arguments =
+    let project = "examples/digits"
+    compile project
+    runProject project arguments
+
+let bench arguments =
+    let project = "bench/Riemann.Bench"
+    compile project
+    runProject project arguments
+
+let verbs =
+    """dotnet fsi build.fsx VERB
+
+  restore          tools and packages
+  format           formats every F# and C# file
+  check            format, rules of the house, build, tests, docs, examples: what a change must pass
+  build            builds everything in Release
+  test [FILTER]    builds and runs the tests, or those whose full name contains FILTER
+  docs             runs the code in the README and the pages, and compares what it prints
+  demo [ARGS]      trains on digits and shows the result
+  bench [--quick]  measures this library beside PyTorch"""
+
+try
+    match List.tail (Array.toList fsi.CommandLineArgs) with
+    | [] -> printfn "%s" verbs
+    | [ "restore" ] -> restore ()
+    | [ "format" ] -> format ()
+    | [ "check" ] -> check ()
+    | [ "build" ] -> build ()
+    | [ "test" ] -> test []
+    | [ "test"; filter ] -> test [ filter ]
+    | [ "docs" ] ->
+        build ()
+        docs ()
+    | "demo" :: arguments -> demo arguments
+    | "bench" :: arguments -> bench arguments
+    | unknown ->
+        eprintfn "not a verb with its arguments: %s\n\n%s" (String.concat " " unknown) verbs
+        exit 2
+with Failed(code, reason) ->
+    eprintfn "%s" reason
+    exit code

@@ -1,0 +1,96 @@
+namespace Riemann.FSharp.Learning
+
+open System.IO
+
+/// <summary>A training and a test set of grey images with their labels.</summary>
+type Mnist =
+    {
+        /// The height of an image in pixels, 28 in MNIST itself.
+        Rows: int
+        /// The width of an image in pixels, 28 in MNIST itself.
+        Columns: int
+        /// Pixels from 0 to 255, image after image, row after row: 60,000 images in MNIST itself.
+        TrainImages: byte[]
+        /// A digit from 0 to 9 for each training image.
+        TrainLabels: byte[]
+        /// Pixels as in <c>TrainImages</c>: 10,000 images in MNIST itself.
+        TestImages: byte[]
+        /// A digit from 0 to 9 for each test image.
+        TestLabels: byte[]
+    }
+
+/// <summary>
+/// Reads the MNIST data set, or one in its form, from its four IDX files.
+/// Source: LeCun, Cortes and Burges (1998), "The MNIST database of handwritten digits".
+/// </summary>
+[<RequireQualifiedAccess>]
+module Mnist =
+    let private find folder name =
+        [ name; name + ".gz" ]
+        |> List.map (fun name -> Path.Combine(folder, name))
+        |> List.tryFind File.Exists
+        |> function
+            | Some path -> Ok path
+            | None -> Error $"{folder}: neither {name} nor {name}.gz is there"
+
+    let private read folder name check =
+        find folder name
+        |> Result.bind (fun path ->
+            Idx.tryRead path
+            |> Result.mapError (Idx.describe path)
+            |> Result.bind (fun array ->
+                check array |> Result.mapError (fun problem -> $"{path}: {problem}")))
+
+    let private checkImages array =
+        match array.Dimensions with
+        | [ _; _; _ ] -> Ok array
+        | axes -> Error $"has {axes.Length} axes; images have 3: image, row, column"
+
+    let private checkLabels count array =
+        match array.Dimensions with
+        | [ length ] when length = count ->
+            match array.Values |> Array.tryFindIndex (fun label -> label > 9uy) with
+            | None -> Ok array.Values
+            | Some index -> Error $"label {index} is {array.Values[index]}; expected a digit from 0 to 9"
+        | [ length ] -> Error $"has {length} labels; its image file has {count} images"
+        | axes -> Error $"has {axes.Length} axes; labels have 1"
+
+    let private readPair folder prefix =
+        read folder $"{prefix}-images-idx3-ubyte" checkImages
+        |> Result.bind (fun images ->
+            read folder $"{prefix}-labels-idx1-ubyte" (checkLabels images.Dimensions.Head)
+            |> Result.map (fun labels -> images, labels))
+
+    /// <summary>
+    /// <c>tryLoad folder</c> is the data set in the files train-images-idx3-ubyte, train-labels-idx1-ubyte,
+    /// t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, plain or gzip, or one line that says which file is missing or wrong.
+    /// </summary>
+    let tryLoad (folder: string) : Result<Mnist, string> =
+        readPair folder "train"
+        |> Result.bind (fun (trainImages, trainLabels) ->
+            readPair folder "t10k"
+            |> Result.bind (fun (testImages, testLabels) ->
+                if trainImages.Dimensions.Tail = testImages.Dimensions.Tail then
+                    Ok
+                        {
+                            Rows = trainImages.Dimensions[1]
+                            Columns = trainImages.Dimensions[2]
+                            TrainImages = trainImages.Values
+                            TrainLabels = trainLabels
+                            TestImages = testImages.Values
+                            TestLabels = testLabels
+                        }
+                else
+                    let size (array: IdxArray) = $"{array.Dimensions[1]} x {array.Dimensions[2]}"
+
+                    Error
+                        $"{folder}: training images are {size trainImages}, test images {size testImages}; expected one size"))
+
+    /// <summary><c>load folder</c> is what <c>tryLoad</c> loads.</summary>
+    /// <exception cref="T:System.IO.InvalidDataException">
+    /// A file is missing or wrong; the message says which, what was found and what is expected.
+    /// </exception>
+    let load (folder: string) : Mnist =
+        match tryLoad folder with
+        | Ok data -> data
+        | Error problem -> raise (InvalidDataException problem)

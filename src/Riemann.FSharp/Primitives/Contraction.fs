@@ -1,0 +1,78 @@
+namespace Riemann.FSharp
+
+open Riemann.Kernels
+
+module internal ContractionPrimitives =
+    let private ruleText = "[.., m, k] @ [.., k, n] -> [.., m, n]"
+
+    let private rule (operands: Aval[]) =
+        let left, right = operands[0].Shape, operands[1].Shape
+        let shapes = [ "left", left; "right", right ]
+        let refuse problem = Error(RiemannError.Shape(problem, shapes, ruleText))
+
+        Rules.sameType operands
+        |> Result.bind (fun dtype ->
+            if not (dtype.IsFloat()) then
+                let hint = "Tensor.cast DType.Float64 the operands"
+                Error(RiemannError.DType("the operands must hold floats", [ "operands", dtype ], hint))
+            elif left.Rank < 2 || right.Rank < 2 then
+                refuse "a matrix has two axes or more"
+            elif left[left.Rank - 1] <> right[right.Rank - 2] then
+                refuse $"inner dimensions differ: {left[left.Rank - 1]} and {right[right.Rank - 2]}"
+            else
+                let outer (shape: Shape) = Shapes.without [ shape.Rank - 2; shape.Rank - 1 ] shape
+
+                match Shape.Broadcast(outer left, outer right) with
+                | null -> refuse "the leading axes do not broadcast"
+                | batch ->
+                    let dimensions =
+                        [| yield! batch.Dimensions.ToArray(); left[left.Rank - 2]; right[right.Rank - 1] |]
+
+                    Shapes.ofArray dimensions |> Result.map (fun shape -> { Shape = shape; DType = dtype }))
+
+    let rec matmul: Primitive =
+        { Name = "matmul"
+          Parameters = []
+          Domain = Domains.pair
+          Shape = rule
+          Kernel = Kernel.General(fun x -> Contraction.MatMul(x[0], x[1]))
+          Derivative =
+            fun operands _ i ->
+                let a, b = operands[0], operands[1]
+
+                if i = 0 then
+                    let own = a.Aval.Shape
+
+                    LinearMap.create (fun t -> Primitive.apply2 matmul t b) (fun c ->
+                        Structure.sumTo own (Primitive.apply2 matmul c (Tensor.transpose b)))
+                else
+                    let own = b.Aval.Shape
+
+                    LinearMap.create (fun t -> Primitive.apply2 matmul a t) (fun c ->
+                        Structure.sumTo own (Primitive.apply2 matmul (Tensor.transpose a) c))
+          Batch = BatchRule.Broadcasts }
+
+[<AutoOpen>]
+module Contractions =
+    type Tensor with
+        /// `Tensor.matmul a b` is the matrix product [.., m, k] @ [.., k, n] -> [.., m, n]; leading axes
+        /// broadcast. A vector on the left is a row, on the right a column, and its axis disappears.
+        static member matmul (a: Tensor) (b: Tensor) : Tensor =
+            match a.Rank, b.Rank with
+            | 0, _
+            | _, 0 ->
+                let shapes = [ "left", a.Aval.Shape; "right", b.Aval.Shape ]
+                Fail.raise "matmul" (RiemannError.Shape("a scalar has no matrix product", shapes, "use *"))
+            | 1, 1 -> Tensor.matmul (Tensor.insertAxis 0 a) b |> Tensor.squeeze 0
+            | 1, _ -> Tensor.matmul (Tensor.insertAxis 0 a) b |> Tensor.squeeze -2
+            | _, 1 -> Tensor.matmul a (Tensor.insertAxis 1 b) |> Tensor.squeeze -1
+            | rank, 2 when rank > 2 && List.last a.Shape = b.Shape[0] && a.Length > 0 ->
+                // One matrix for all leading axes: one product, and one for each derivative.
+                let rows = Tensor.reshape [ -1; List.last a.Shape ] a
+
+                Primitive.apply2 ContractionPrimitives.matmul rows b
+                |> Tensor.reshape (List.take (rank - 1) a.Shape @ [ b.Shape[1] ])
+            | _ -> Primitive.apply2 ContractionPrimitives.matmul a b
+
+    /// `a *@ b` is the matrix product, `Tensor.matmul a b`.
+    let ( *@ ) (a: Tensor) (b: Tensor) = Tensor.matmul a b

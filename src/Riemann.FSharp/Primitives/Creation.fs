@@ -1,0 +1,124 @@
+namespace Riemann.FSharp
+
+open System
+open System.Collections
+open Riemann.Kernels
+
+/// Tensors from F# data.
+module private Literal =
+    let private refuse problem hint = Fail.raise "tensor" (RiemannError.Value(problem, hint))
+
+    /// Dimensions of nested sequences, checked to be the same everywhere, and their elements in order.
+    let rec private flatten (data: obj) (elements: ResizeArray<obj>) : int list =
+        match data with
+        | null -> refuse "there is no value" "numbers, truth values, or nested sequences of them"
+        | :? string -> refuse "text is not a number" "numbers, truth values, or nested sequences of them"
+        | :? Array as array when array.Rank > 1 ->
+            for element in array do
+                elements.Add element
+
+            List.init array.Rank array.GetLength
+        | :? IEnumerable as items ->
+            let parts = [ for item in items -> flatten item elements ]
+
+            match List.distinct parts with
+            | [] -> [ 0 ]
+            | [ inner ] -> parts.Length :: inner
+            | first :: other :: _ ->
+                let at = parts |> List.findIndex ((<>) first)
+                let show dimensions = "[" + String.concat "; " (List.map string dimensions) + "]"
+                refuse $"row {at} has shape {show other}, row 0 has {show first}" "rows of a tensor have equal lengths"
+        | element ->
+            elements.Add element
+            []
+
+    let private typed<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
+        (elements: ResizeArray<obj>)
+        shape
+        =
+        let values =
+            elements.ToArray()
+            |> Array.map (fun element ->
+                match element with
+                | :? 'T as value -> value
+                | other ->
+                    refuse $"a {typeof<'T>.Name} and a {other.GetType().Name} side by side" "one type of element")
+
+        NDArray.Of(ReadOnlySpan values, shape)
+
+    let rec private leafType (t: Type) =
+        if t.IsArray then leafType (t.GetElementType())
+        elif t.IsGenericType && typeof<IEnumerable>.IsAssignableFrom t then leafType (t.GetGenericArguments()[0])
+        else t
+
+    let read (data: obj) (declared: Type) =
+        let elements = ResizeArray()
+        let shape = Shapes.ofList "tensor" (flatten data elements)
+        let element = if elements.Count > 0 then elements[0].GetType() else leafType declared
+
+        if element = typeof<float> then typed<float> elements shape
+        elif element = typeof<float32> then typed<float32> elements shape
+        elif element = typeof<int> then typed<int> elements shape
+        elif element = typeof<int64> then typed<int64> elements shape
+        elif element = typeof<byte> then typed<byte> elements shape
+        elif element = typeof<bool> then typed<bool> elements shape
+        else refuse $"no element type holds a {element.Name}" "float, float32, int, int64, byte or bool"
+
+[<AutoOpen>]
+module Creation =
+    /// `tensor [[1.0; 2.0]; [3.0; 4.0]]` is the tensor of these numbers: one number, a list, array or sequence,
+    /// or nested ones of equal lengths. Literals decide: 1.0 is float64, 1.0f float32, 1 int32, 1L int64, 1uy
+    /// uint8, true bool.
+    let tensor (data: 'T) : Tensor =
+        match box data with
+        | :? float as number -> Tensor(NDArray.Scalar(DType.Float64, number), null)
+        | :? Tensor as already -> already
+        | boxed -> Tensor(Literal.read boxed typeof<'T>, null)
+
+    let private full dtype dimensions (value: float) =
+        Tensor(NDArray.Full(dtype, Shapes.ofList "full" dimensions, value), null)
+
+    type Tensor with
+        /// `Tensor.ofArray [2; 3] values` are the elements in row-major order in a shape; copied once.
+        static member ofArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
+            (dimensions: int list)
+            (values: 'T[])
+            =
+            let shape = Shapes.ofList "ofArray" dimensions
+
+            if shape.Length <> values.Length then
+                let problem = $"{values.Length} elements do not fill {shape.Length} places"
+                Fail.raise "ofArray" (RiemannError.Shape(problem, [ "shape", shape ], "as many elements as places"))
+
+            Tensor(NDArray.Of(ReadOnlySpan values, shape), null)
+
+        /// `Tensor.full dtype [2; 3] value` holds the same number everywhere, and memory for one.
+        static member full (dtype: DType) (dimensions: int list) (value: float) = full dtype dimensions value
+
+        /// `Tensor.zeros [2; 3]` are float64 zeros.
+        static member zeros(dimensions: int list) = full DType.Float64 dimensions 0.0
+
+        /// `Tensor.ones [2; 3]` are float64 ones.
+        static member ones(dimensions: int list) = full DType.Float64 dimensions 1.0
+
+        /// `Tensor.zerosLike x` are zeros of the shape and element type of x.
+        static member zerosLike(x: Tensor) = Tensor(NDArray.Full(x.DType, x.Aval.Shape, 0.0), null)
+
+        /// `Tensor.onesLike x` are ones of the shape and element type of x.
+        static member onesLike(x: Tensor) = Tensor(NDArray.Full(x.DType, x.Aval.Shape, 1.0), null)
+
+        /// `Tensor.arange n` are the float64 numbers 0, 1, ..., n - 1.
+        static member arange(count: int) =
+            Shapes.ofList "arange" [ count ] |> ignore
+            Tensor(Riemann.Kernels.Creation.Arange(DType.Float64, count, 0.0, 1.0), null)
+
+        /// `Tensor.linspace a b n` are n float64 numbers from a to b, both included, equally far apart.
+        static member linspace (first: float) (last: float) (count: int) =
+            Shapes.ofList "linspace" [ count ] |> ignore
+            let step = if count > 1 then (last - first) / float (count - 1) else 0.0
+            Tensor(Riemann.Kernels.Creation.Arange(DType.Float64, count, first, step), null)
+
+        /// `Tensor.eye n` is the float64 identity matrix [n; n].
+        static member eye(size: int) =
+            Shapes.ofList "eye" [ size; size ] |> ignore
+            Tensor(Riemann.Kernels.Creation.Eye(DType.Float64, size), null)

@@ -1,0 +1,37 @@
+namespace Riemann.FSharp
+
+open Riemann.Kernels
+
+module private Bases =
+    /// The unit tensors of a shape, stacked: [n; shape] for n elements.
+    let units (like: Tensor) =
+        let shape = like.Aval.Shape
+        let eye = Tensor(Creation.Eye(like.DType, shape.Length), null)
+        Structure.reshape (Shapes.prepend shape.Length shape) eye
+
+    let requireFloat operation (x: Tensor) =
+        if not (x.DType.IsFloat()) then
+            let hint = "Tensor.cast DType.Float64 the argument"
+            Fail.raise operation (RiemannError.DType("derivatives are taken by floats", [ "argument", x.DType ], hint))
+
+[<AutoOpen>]
+module Jacobian =
+    /// `jacfwd f x` is the Jacobian of f at x, of the shape of f x followed by that of x, one column for each
+    /// element of x: for functions with no fewer results than arguments.
+    let jacfwd (f: Tensor -> Tensor) (x: Tensor) : Tensor =
+        Bases.requireFloat "jacfwd" x
+        let columns = vmap (fun v -> jvp f x v |> snd) (Bases.units x)
+        let last = [ 1 .. columns.Rank - 1 ] @ [ 0 ]
+        columns |> Tensor.permute last |> Tensor.reshape (List.tail columns.Shape @ x.Shape)
+
+    /// `jacrev f x` is the Jacobian of f at x, of the shape of f x followed by that of x, one row for each
+    /// element of f x: for functions with fewer results than arguments.
+    let jacrev (f: Tensor -> Tensor) (x: Tensor) : Tensor =
+        Bases.requireFloat "jacrev" x
+        let y, pull = vjp f x
+        Bases.requireFloat "jacrev" y
+        vmap pull (Bases.units y) |> Tensor.reshape (y.Shape @ x.Shape)
+
+    /// `hessian f x` is the matrix of second derivatives of a function whose result is one number, of the
+    /// shape of x twice: forward over reverse.
+    let hessian (f: Tensor -> Tensor) (x: Tensor) : Tensor = jacfwd (grad f) x

@@ -1,0 +1,33 @@
+namespace Riemann.FSharp
+
+[<AutoOpen>]
+module Vectorise =
+    /// `vmap f xs` is f applied to every example along axis 0 of every tensor in xs, at once; the results are
+    /// stacked along axis 0. Tensors that f captures are the same for every example.
+    let vmap (f: 'A -> 'B) (xs: 'A) : 'B =
+        let trace = BatchTrace "vmap"
+
+        try
+            let struct (leaves, _) = Tree.flatten xs
+
+            let size =
+                match leaves |> Array.tryHead with
+                | Some first when first.Rank > 0 -> first.Aval.Shape[0]
+                | _ -> 0
+
+            let isAlong (x: Tensor) = x.Rank > 0 && x.Aval.Shape[0] = size
+
+            if leaves.Length = 0 || not (Array.forall isAlong leaves) then
+                let shapes = List.zip (Tree.names xs) [ for leaf in leaves -> leaf.Aval.Shape ]
+                let named = [ for name, shape in shapes -> (if name = "" then "tensor" else name), shape ]
+                let rule = "every tensor has the examples along axis 0, the same number in each"
+                Fail.raise "vmap" (RiemannError.Shape("there are no examples to map over", named, rule))
+
+            let result = f (Tree.rebuild xs (leaves |> Array.map trace.Wrap))
+
+            Tree.result "vmap" result |> Array.map (trace.Unwrap >> Batching.spread size) |> Tree.rebuild result
+        finally
+            trace.Close()
+
+    /// `vmap2 f xs ys` is f applied to pairs of examples along axis 0.
+    let vmap2 (f: 'A -> 'B -> 'C) (xs: 'A) (ys: 'B) : 'C = vmap (fun (x, y) -> f x y) (xs, ys)
