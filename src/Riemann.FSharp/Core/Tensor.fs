@@ -19,8 +19,11 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
 
     member internal _.Aval: Aval = if isNull tracer then { Shape = value.Shape; DType = value.DType } else tracer.Aval
 
-    /// The array in every case where the value is one array; raises under vmap.
-    member internal t.Read() : NDArray = if isNull tracer then value else tracer.Trace.Read t
+    /// The array in every case where the value is one array; raises under vmap, and when the value escaped.
+    member internal t.Read() : NDArray =
+        if isNull tracer then value
+        elif tracer.Trace.Closed then Fail.raise "reading a value" (RiemannError.Escaped tracer.Trace.Name)
+        else tracer.Trace.Read t
 
     /// The lengths of the axes, outermost first; empty for a scalar.
     member t.Shape = Shapes.toList t.Aval.Shape
