@@ -57,11 +57,9 @@ module Idx =
             | IdxError.TooLarge sizes ->
                 let sizes = sizes |> List.map string |> String.concat " x "
                 $"has a header that promises {sizes} elements; an array holds at most {Array.MaxLength}"
-            | IdxError.EndsEarly(found, expected) ->
-                $"ends after {found} bytes; its header promises {expected}"
+            | IdxError.EndsEarly(found, expected) -> $"ends after {found} bytes; its header promises {expected}"
             | IdxError.GoesOn expected -> $"goes on after the {expected} bytes that its header promises"
-            | IdxError.DamagedGzip ->
-                "is a gzip stream that is damaged, ends early or is followed by other bytes"
+            | IdxError.DamagedGzip -> "is a gzip stream that is damaged, ends early or is followed by other bytes"
 
         $"{path}: {found}"
 
@@ -84,17 +82,12 @@ module Idx =
 
     let private dimensions (header: byte[]) =
         let sizes =
-            [
-                for start in 4..4 .. header.Length - 4 ->
-                    BinaryPrimitives.ReadUInt32BigEndian(ReadOnlySpan(header, start, 4))
-            ]
+            [ for start in 4..4 .. header.Length - 4 ->
+                  BinaryPrimitives.ReadUInt32BigEndian(ReadOnlySpan(header, start, 4)) ]
 
         let length = sizes |> List.fold (fun product size -> product * bigint size) 1I
 
-        if
-            length <= bigint Array.MaxLength
-            && sizes |> List.forall (fun size -> size <= uint32 Int32.MaxValue)
-        then
+        if length <= bigint Array.MaxLength && sizes |> List.forall (fun size -> size <= uint32 Int32.MaxValue) then
             Ok(sizes |> List.map int)
         else
             Error(IdxError.TooLarge sizes)
@@ -106,8 +99,7 @@ module Idx =
         let mutable ended = false
 
         while found < length && not ended do
-            if found = values.Length then
-                Array.Resize(&values, int (min (int64 length) (2L * int64 found)))
+            if found = values.Length then Array.Resize(&values, int (min (int64 length) (2L * int64 found)))
 
             let count = stream.Read(values, found, values.Length - found)
             found <- found + count

@@ -38,8 +38,7 @@ module Mnist =
         |> Result.bind (fun path ->
             Idx.tryRead path
             |> Result.mapError (Idx.describe path)
-            |> Result.bind (fun array ->
-                check array |> Result.mapError (fun problem -> $"{path}: {problem}")))
+            |> Result.bind (fun array -> check array |> Result.mapError (fun problem -> $"{path}: {problem}")))
 
     let private checkImages array =
         match array.Dimensions with
@@ -72,14 +71,12 @@ module Mnist =
             |> Result.bind (fun (testImages, testLabels) ->
                 if trainImages.Dimensions.Tail = testImages.Dimensions.Tail then
                     Ok
-                        {
-                            Rows = trainImages.Dimensions[1]
-                            Columns = trainImages.Dimensions[2]
-                            TrainImages = trainImages.Values
-                            TrainLabels = trainLabels
-                            TestImages = testImages.Values
-                            TestLabels = testLabels
-                        }
+                        { Rows = trainImages.Dimensions[1]
+                          Columns = trainImages.Dimensions[2]
+                          TrainImages = trainImages.Values
+                          TrainLabels = trainLabels
+                          TestImages = testImages.Values
+                          TestLabels = testLabels }
                 else
                     let size (array: IdxArray) = $"{array.Dimensions[1]} x {array.Dimensions[2]}"
 

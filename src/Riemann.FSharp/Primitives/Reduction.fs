@@ -35,10 +35,8 @@ module internal ReductionPrimitives =
             fun x y _ ->
                 let x = x[0]
                 let shape = x.Aval.Shape
-                let weights () : Tensor = weight axes x (spread axes shape y)
-
-                LinearMap.create (fun t -> Structure.sum axes (t * weights ())) (fun c ->
-                    spread axes shape c * weights ())
+                let weigh t = Primitive.apply2 Arithmetic.multiplyOrZero t (weight axes x (spread axes shape y))
+                LinearMap.create (weigh >> Structure.sum axes) (spread axes shape >> weigh)
           Batch =
             BatchRule.Rule(fun x ->
                 Batched.Whole(Primitive.apply1 (weighted name rule kernel weight (shift axes)) x[0].Value)) }

@@ -1,5 +1,5 @@
 /// The kit finds what is wrong: one broken rule for each law.
-module Riemann.FSharp.Tests.LawsKit
+module Riemann.FSharp.Tests.Laws.KitTests
 
 open Xunit
 open Riemann.FSharp

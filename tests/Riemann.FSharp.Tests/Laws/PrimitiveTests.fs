@@ -1,14 +1,14 @@
-module Riemann.FSharp.Tests.LawsTests
+module Riemann.FSharp.Tests.Laws.PrimitiveTests
 
 open System.Collections.Generic
 open Xunit
 open Riemann.FSharp
-open Riemann.FSharp.Tests.LawsTable
+open Riemann.FSharp.Tests.Laws.Table
 
 /// The samples of a row, of the primitive that its name stands for.
 let private samples (row: Row) =
     match row with
-    | Value(name, samples) -> samples LawsFound.values[name]
+    | Value(name, samples) -> samples Found.values[name]
     | Maker(_, samples) -> samples
 
 /// What does not move with any float operand, by decision.
@@ -49,16 +49,16 @@ let private hasZeroMaps sample =
 
 [<Fact>]
 let ``every primitive is found`` () =
-    Assert.Equal(55, LawsFound.values.Count)
-    Assert.Equal(23, LawsFound.makers.Count)
-    let named = HashSet(LawsFound.values.Values, HashIdentity.Reference)
-    Assert.All(LawsFound.fields, fun p -> Assert.True(named.Contains p, p.Name))
+    Assert.Equal(55, Found.values.Count)
+    Assert.Equal(23, Found.makers.Count)
+    let named = HashSet(Found.values.Values, HashIdentity.Reference)
+    Assert.All(Found.fields, fun p -> Assert.True(named.Contains p, p.Name))
 
 [<Fact>]
 let ``every primitive has a row, and every row a primitive`` () =
     let rows = set [ for row in rows -> row.Name ]
-    Assert.Empty(LawsFound.names - rows)
-    Assert.Empty(rows - LawsFound.names)
+    Assert.Empty(Found.names - rows)
+    Assert.Empty(rows - Found.names)
 
 [<Fact>]
 let ``the primitives without a derivative are those decided on`` () =

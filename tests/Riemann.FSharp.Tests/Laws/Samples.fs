@@ -1,4 +1,4 @@
-namespace Riemann.FSharp.Tests
+namespace Riemann.FSharp.Tests.Laws
 
 open Riemann.FSharp
 

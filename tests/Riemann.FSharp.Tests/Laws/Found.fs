@@ -1,5 +1,5 @@
 /// The primitives of the library, found by reflection, so that none is left out of the laws.
-module Riemann.FSharp.Tests.LawsFound
+module Riemann.FSharp.Tests.Laws.Found
 
 open System
 open System.Reflection
@@ -25,8 +25,7 @@ let values: Map<string, Primitive> =
 let fields: Primitive list =
     [ for t in types do
           for field in t.GetFields statics do
-              if field.FieldType = typeof<Primitive> && not (isTemporary field) then
-                  field.GetValue null :?> Primitive ]
+              if field.FieldType = typeof<Primitive> && not (isTemporary field) then field.GetValue null :?> Primitive ]
 
 /// A setting of a primitive is data: no name, no rule, no other primitive. What takes those is a helper that
 /// primitives are made with.

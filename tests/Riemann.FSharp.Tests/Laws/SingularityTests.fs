@@ -1,5 +1,5 @@
 /// A branch that Tensor.where does not take leaks nothing: neither NaN nor infinity, in any derivative.
-module Riemann.FSharp.Tests.LawsNaN
+module Riemann.FSharp.Tests.Laws.SingularityTests
 
 open Xunit
 open Riemann.FSharp
@@ -30,6 +30,9 @@ let private singular: (string * (Tensor -> Tensor) * float list) list =
       "x log x", (fun x -> x * log x), [ 0.0; -1.0 ]
       "log of a square root", (fun x -> log (sqrt x)), [ 0.0; -1.0 ]
       "inverse of the length", (fun x -> 1.0 / sqrt (x * x)), [ 0.0 ]
+      "sin at infinity", (fun x -> sin (1.0 / x)), [ 0.0 ]
+      "max of NaN", (fun x -> Tensor.max (Tensor.stack 0 [ log x; x ])), [ -1.0 ]
+      "logSumExp of NaN", (fun x -> Tensor.logSumExp (Tensor.stack 0 [ log x; x ])), [ -1.0 ]
       "exp overflowing", (fun x -> exp (1e3 / x)), [ 0.0; 1e-3 ] ]
 
 let cases: obj[] seq =

@@ -1,5 +1,5 @@
 /// Operands for every primitive of the library: the one table that a new primitive needs a row in.
-module Riemann.FSharp.Tests.LawsTable
+module Riemann.FSharp.Tests.Laws.Table
 
 open Riemann.FSharp
 open Riemann.Kernels

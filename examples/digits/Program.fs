@@ -1,0 +1,102 @@
+module Digits.Program
+
+open System
+open System.Diagnostics
+open System.Threading
+open Riemann.FSharp
+open Riemann.FSharp.Learning
+open Digits.Options
+open Digits.Progress
+
+let private batchSize = 100
+
+/// Stopped by the user.
+let private interrupted = 130
+
+/// Training and test digits: MNIST, or drawn ones.
+let private load options : Result<DigitSet * DigitSet, string> =
+    let trainCount, testCount = if options.Quick then 5_000, 1_000 else Int32.MaxValue, Int32.MaxValue
+
+    match options.Data with
+    | None ->
+        let digits = DigitSet.drawn options.Seed (min trainCount 20_000 + min testCount 2_000)
+        Ok(DigitSet.split (min trainCount 20_000) digits)
+    | Some folder ->
+        Mnist.tryLoad folder
+        |> Result.map (fun data ->
+            let train, test = DigitSet.ofMnist data
+            DigitSet.first trainCount train, DigitSet.first testCount test)
+
+/// The network after all epochs, or none where the user stopped it.
+let private train options epochs (stop: CancellationToken) digits =
+    let key = Key.create options.Seed
+    let net = Classifier.init (Key.foldIn 0 key)
+    let progress = Progress(epochs, Batches.count batchSize digits)
+    let times = ResizeArray()
+
+    let epoch model number =
+        let clock = Stopwatch.StartNew()
+
+        let timedStep model (index, batch) =
+            clock.Restart()
+            let loss, model = Classifier.step model batch
+            times.Add clock.Elapsed.TotalMilliseconds
+            progress.Batch(number, index, loss)
+            loss, model
+
+        let losses, model =
+            Batches.shuffled (Key.foldIn number key) batchSize digits
+            |> Seq.takeWhile (fun _ -> not stop.IsCancellationRequested)
+            |> Seq.indexed
+            |> Seq.mapFold timedStep model
+
+        if not stop.IsCancellationRequested then progress.Epoch(number, Seq.average losses)
+        model
+
+    let net, _ = List.fold epoch (net, Classifier.optimiser.Init net) [ 1..epochs ]
+
+    if stop.IsCancellationRequested then
+        progress.Stop()
+        None
+    else
+        times.Sort()
+        Some(net, times[times.Count / 2])
+
+let private run options (stop: CancellationToken) =
+    match load options with
+    | Error problem ->
+        eprintfn "%s" problem
+        2
+    | Ok(digits, testDigits) ->
+        printfn $"{digits.Labels.Length} training digits, {testDigits.Labels.Length} test digits"
+        let epochs = options.Epochs |> Option.defaultValue (if options.Quick then 1 else 3)
+
+        match train options epochs stop digits with
+        | None ->
+            eprintfn "stopped"
+            interrupted
+        | Some(net, milliseconds) ->
+            let accuracy, loss = Classifier.test net batchSize testDigits
+            printfn $"Test Accuracy: {accuracy:F4}, Test Loss: {loss:F4}"
+            printfn $"{milliseconds:F2} ms per step\n"
+            Pictures.print (Classifier.apply net) testDigits
+            printfn ""
+            Rosenbrock.minimise ()
+            0
+
+[<EntryPoint>]
+let main arguments =
+    use source = new CancellationTokenSource()
+
+    Console.CancelKeyPress.Add(fun event ->
+        event.Cancel <- true
+        source.Cancel())
+
+    match parse (List.ofArray arguments) with
+    | Ok(Run options) -> run options source.Token
+    | Ok Help ->
+        printfn "%s" usage
+        0
+    | Error problem ->
+        eprintfn "%s" problem
+        2

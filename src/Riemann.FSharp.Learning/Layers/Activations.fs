@@ -1,0 +1,48 @@
+namespace Riemann.FSharp.Learning
+
+open System
+open Riemann.FSharp
+
+/// Nonlinear functions between layers, element by element unless an axis is named. `Tensor.relu`, `Tensor.sigmoid`,
+/// `Tensor.softplus` and `tanh` are the core's own.
+[<RequireQualifiedAccess>]
+module Activation =
+    let private isPositive (x: Tensor) = Tensor.greater x (Tensor.Weak(0.0, x))
+
+    /// The elements up to 0, and 0 for others: what stays here overflows nowhere, in its derivative either.
+    let private upToZero positive (x: Tensor) = Tensor.where positive (Tensor.Weak(0.0, x)) x
+
+    /// `leakyRelu slope x` is x where x > 0 and slope x elsewhere; PyTorch's default slope is 0.01.
+    let leakyRelu (slope: float) (x: Tensor) = Tensor.where (isPositive x) x (x * slope)
+
+    /// `elu alpha x` is x where x > 0 and alpha (exp x - 1) elsewhere; PyTorch's default alpha is 1.
+    /// Source: Clevert, Unterthiner and Hochreiter (2016), equation 15.
+    let elu (alpha: float) (x: Tensor) =
+        let positive = isPositive x
+        Tensor.where positive x (Tensor.expm1 (upToZero positive x) * alpha)
+
+    /// `selu x` is an `elu` with the scale and alpha that keep mean 0 and variance 1 from layer to layer.
+    /// Source: Klambauer, Unterthiner, Mayr and Hochreiter (2017), equation 2.
+    let selu (x: Tensor) = elu 1.6732632423543772848 x * 1.0507009873554804934
+
+    /// `silu x` is x sigmoid x, also called swish. Source: Elfwing, Uchibe and Doya (2018), equation 12.
+    let silu (x: Tensor) = x * Tensor.sigmoid x
+
+    /// `geluTanh x` is x times the normal distribution function of x, the latter by its approximation with tanh, which
+    /// is PyTorch's `gelu` with `approximate='tanh'`. Source: Hendrycks and Gimpel (2016), section 2.
+    let geluTanh (x: Tensor) =
+        let inner = (x + Tensor.square x * x * 0.044715) * sqrt (2.0 / Math.PI)
+        x * 0.5 * (tanh inner + 1.0)
+
+    /// `logSigmoid x` is log (sigmoid x), which does not overflow.
+    let logSigmoid (x: Tensor) = -Tensor.softplus(-x)
+
+    /// `softmax axis x` is exp x divided by its sum along the axis, which does not overflow. Raises where the axis is
+    /// empty; NaN all along the axis where x holds NaN or +inf, or -inf alone.
+    let softmax (axis: int) (x: Tensor) =
+        let largest = Tensor.maxOver [ axis ] (stopGradient x) |> Tensor.insertAxis axis
+        let exps = exp (x - largest)
+        exps / (Tensor.sumOver [ axis ] exps |> Tensor.insertAxis axis)
+
+    /// `logSoftmax axis x` is log (softmax axis x), which does not overflow.
+    let logSoftmax (axis: int) (x: Tensor) = x - (Tensor.logSumExpOver [ axis ] x |> Tensor.insertAxis axis)

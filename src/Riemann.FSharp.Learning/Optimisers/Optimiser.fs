@@ -1,0 +1,88 @@
+namespace Riemann.FSharp.Learning
+
+open Riemann.FSharp
+
+/// What an optimiser remembers between steps, for parameters of type 'P. It is a tree like any other: it can be mapped,
+/// saved and compared, and hyperparameters are data in it, so that a schedule changes a number and rebuilds nothing.
+type OptState<'P> =
+    {
+        /// The number of steps taken.
+        Step: int64
+        /// The numbers that govern the steps, such as `LearningRate`, by the names they have in the settings.
+        Hyper: Map<string, float>
+        /// Trees like the parameters, such as a mean of the gradients; which ones, the optimiser decides.
+        Slots: 'P list
+    }
+
+/// A way to descend: a first state, and a step that is a pure function.
+type Optimiser<'P> =
+    {
+        /// `Init parameters` is the state before the first step.
+        Init: 'P -> OptState<'P>
+        /// `Update gradient state parameters` are the parameters and the state after one step.
+        Update: 'P -> OptState<'P> -> 'P -> 'P * OptState<'P>
+    }
+
+/// The optimisers, each in a file of its own: `Optimiser.sgd`, `Optimiser.adam`.
+[<AbstractClass; Sealed>]
+type Optimiser = class end
+
+/// What optimisers share.
+module internal Descent =
+    /// Raises unless the setting fulfils its condition. NaN fulfils none.
+    let require operation (name: string) (value: float) wanted isGood =
+        if not isGood then Fail.raise operation (RiemannError.Value($"{name} is {value}", $"{name} is {wanted}"))
+
+    let requireNotNegative operation name value = require operation name value "0 or more" (value >= 0.0)
+
+    /// The state before the first step, with so many slots of zeros.
+    let init slots hyper (parameters: 'P) : OptState<'P> =
+        { Step = 0L; Hyper = Map.ofList hyper; Slots = List.replicate slots (Tree.map Tensor.zerosLike parameters) }
+
+    /// The value of a hyperparameter.
+    let hyper operation (state: OptState<'P>) name =
+        match state.Hyper.TryFind name with
+        | Some value -> value
+        | None ->
+            let problem = $"the state has no {name}"
+            Fail.raise operation (RiemannError.Value(problem, "make the state with Init of this optimiser"))
+
+    let private refuseShape operation parameters (leaf: int) (gradient: Tensor) (parameter: Tensor) =
+        let name = (Tree.names parameters)[leaf]
+        let shapes = [ "gradient", gradient.Aval.Shape; "parameter", parameter.Aval.Shape ]
+        let problem = if name = "" then "the gradient does not fit" else $"the gradient of {name} does not fit"
+        Fail.raise operation (RiemannError.Shape(problem, shapes, "a parameter and its gradient have one shape"))
+
+    /// One step: `rule gradient parameter slots` is the new value of one trained tensor and of its slots.
+    let update
+        operation
+        slots
+        (rule: Tensor -> Tensor -> Tensor[] -> struct (Tensor * Tensor[]))
+        (gradient: 'P)
+        (state: OptState<'P>)
+        (parameters: 'P)
+        : 'P * OptState<'P> =
+        if state.Slots.Length <> slots then
+            let problem = $"the state has {state.Slots.Length} slots, not {slots}"
+            Fail.raise operation (RiemannError.Value(problem, "make the state with Init of this optimiser"))
+
+        let struct (old, gradients, isTrained) = Tree.zip operation parameters gradient
+
+        let kept =
+            [| for slot in state.Slots ->
+                   let struct (_, leaves, _) = Tree.zip operation parameters slot
+                   leaves |]
+
+        let fresh = Array.copy old
+
+        for leaf in 0 .. old.Length - 1 do
+            if isTrained[leaf] then
+                if not (gradients[leaf].Aval.Shape.Equals old[leaf].Aval.Shape) then
+                    refuseShape operation parameters leaf gradients[leaf] old[leaf]
+
+                let struct (moved, slots) = rule gradients[leaf] old[leaf] (kept |> Array.map (Array.item leaf))
+                fresh[leaf] <- moved
+                slots |> Array.iteri (fun slot value -> kept[slot][leaf] <- value)
+
+        Tree.rebuild parameters fresh,
+        { state with Step = state.Step + 1L; Slots = (state.Slots, List.ofArray kept) ||> List.map2 Tree.rebuild }

@@ -1,3 +1,0 @@
-module Riemann.FSharp.Tests.Programs
-
-let private nothing = ()
