@@ -9,7 +9,7 @@ module internal ConversionPrimitives =
     let rec cast (target: DType) : Primitive =
         { Name = "cast"
           Parameters = [ ElementType target ]
-          Domain = [ Domain.Real ]
+          Domain = [ (if target.IsFloat() then Domain.Real else Domain.OffGrid) ]
           Shape = fun x -> Ok { x[0] with DType = target }
           Kernel = Kernel.General(fun x -> Elementwise.Cast(x[0], target))
           Derivative =
