@@ -172,7 +172,7 @@ let private draws p =
 let private makers =
     [ Maker(
           "ConversionPrimitives.cast",
-          [ for target in [ DType.Float64; DType.Float32; DType.Int32; DType.Int64; DType.Bool ] do
+          [ for target in [ DType.Float64; DType.Float32; DType.Int32; DType.Int64; DType.UInt8; DType.Bool ] do
                 yield! unary (ConversionPrimitives.cast target) ]
       )
       Maker(
