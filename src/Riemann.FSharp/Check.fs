@@ -1,7 +1,5 @@
 namespace Riemann.FSharp
 
-open System
-
 /// Laws that derivatives and rules obey, checked on your own functions and primitives. A check measures one
 /// function at one point: give it points where the function is smooth, and use FsCheck or a loop for many.
 /// Directions are random numbers of a key, so a check that fails fails again.
@@ -33,18 +31,19 @@ module Check =
     /// `primitive p operands` checks all that a primitive claims, at these operands, which are taken from its
     /// domain: its shape rule promises what the kernel gives; its derivative obeys the laws of `derivatives`,
     /// and is zero for operands and results that are not floats; under vmap it is itself on every example,
-    /// with its derivative, whichever operands are batched; and no rule reads a value.
+    /// with its derivative, whichever operands are batched; and no rule reads a value. Batched operands hold
+    /// the operand and its elements in the opposite order, which must be in the domain as well.
     let primitive (p: Primitive) (operands: Tensor list) : Result<unit, LawFailure list> =
         let operands = List.toArray operands
         let key = Key.create 0L
 
-        match Laws.shape p operands with
+        match PrimitiveLaws.shape p operands with
         | [] ->
             report
-                [ yield! Laws.zeroMaps p operands
-                  yield! Laws.primitiveDerivatives p key operands
-                  yield! Laws.batch p key operands
-                  yield! Laws.readsNothing p key operands ]
+                [ yield! PrimitiveLaws.zeroMaps p operands
+                  yield! PrimitiveLaws.derivative p key operands
+                  yield! PrimitiveLaws.batch p key operands
+                  yield! PrimitiveLaws.readsNothing p key operands ]
         | failures -> Error failures
 
     /// `assertDerivatives f x` is `derivatives f x` for tests: it raises a report of every law that fails.

@@ -24,31 +24,6 @@ type LawFailure =
 
         $"{failure.Law}\n  at    {failure.Place}\n  found {shown}"
 
-/// A value that may be computed with and not looked at.
-[<Sealed; AllowNullLiteral>]
-type internal OpaqueTracer(trace: Trace, value: Tensor) =
-    inherit Tracer(trace, value.Aval)
-    member _.Value = value
-
-/// Every operation passes through, reading raises. A rule that passes under it works under every other
-/// transformation, for it treats its operands as unknown.
-[<Sealed>]
-type internal OpaqueTrace() =
-    inherit Trace("a rule, which may not read values")
-
-    member trace.Wrap(value: Tensor) = Tensor(null, OpaqueTracer(trace, value))
-
-    override trace.Process(p, operands) =
-        operands
-        |> Array.map (fun x ->
-            match x.Tracer with
-            | :? OpaqueTracer as tracer when Object.ReferenceEquals(tracer.Trace, trace) -> tracer.Value
-            | _ -> x)
-        |> Primitive.apply p
-        |> trace.Wrap
-
-    override trace.Read _ = Fail.raise "reading a value" (RiemannError.Unknown trace.Name)
-
 /// How far numbers may be apart that a law says are equal.
 type internal Precision =
     {
@@ -69,13 +44,13 @@ module internal Laws =
     /// In float32, with a step of 1e-2, the same two are about 1e-9 and 1e-5.
     let private single = { Step = 1e-2; Differences = 1e-3; Rounding = 1e-4 }
 
-    let private precision (x: 'A) (y: 'B) =
+    let precision (x: 'A) (y: 'B) =
         let isSingle (t: Tensor) = t.DType = DType.Float32
         if List.exists isSingle (Tree.leaves x @ Tree.leaves y) then single else double
 
     let private elements (x: Tensor) = (Tensor.cast DType.Float64 x).ToArray<float>()
 
-    let private failure law place evidence = { Law = law; Place = place; Evidence = evidence }
+    let failure law place evidence = { Law = law; Place = place; Evidence = evidence }
 
     /// The leaves that are compared, with their names.
     let private named onlyTrained (tree: 'T) =
@@ -86,8 +61,9 @@ module internal Laws =
         |> List.map (fun (name, tensor, _) -> (if name = "" then "the tensor" else name), tensor)
 
     let private compareLeaf law tolerance place (found: Tensor) (wanted: Tensor) =
-        if found.Shape <> wanted.Shape then
-            Some(failure law place (Evidence.Statement $"shape {found.Aval.Shape}, not {wanted.Aval.Shape}"))
+        if found.Shape <> wanted.Shape || found.DType <> wanted.DType then
+            let text = $"{found.DType} {found.Aval.Shape}, not {wanted.DType} {wanted.Aval.Shape}"
+            Some(failure law place (Evidence.Statement text))
         else
             let found, wanted = elements found, elements wanted
             let sizes = wanted |> Array.filter Double.IsFinite |> Array.map abs
@@ -98,7 +74,8 @@ module internal Laws =
             |> Array.tryFindIndex (fun (a, b) -> not (isEqual a b))
             |> Option.map (fun i -> failure law $"element {i} of {place}" (Evidence.Numbers(found[i], wanted[i])))
 
-    let private compare onlyTrained law tolerance (found: 'T) (wanted: 'T) =
+    /// What is not equal among the leaves of two trees of one form; with `onlyTrained` among the trained ones.
+    let compare onlyTrained law tolerance (found: 'T) (wanted: 'T) =
         List.zip (named onlyTrained found) (named onlyTrained wanted)
         |> List.choose (fun ((place, a), (_, b)) -> compareLeaf law tolerance place a b)
 
@@ -111,7 +88,7 @@ module internal Laws =
               | None -> () ]
 
     /// Normal random numbers in place of every trained leaf.
-    let private direction (key: Key) (tree: 'T) : 'T =
+    let direction (key: Key) (tree: 'T) : 'T =
         let struct (tensors, isTrained) = Tree.flatten tree
 
         tensors
@@ -179,127 +156,3 @@ module internal Laws =
           yield! firstOrder "vjp of the function" keys (fun (x, c) -> snd (vjp f x) c) (x, c)
           let law = "Hessian times vector: forward over reverse agrees with reverse over forward"
           yield! compare true law (precision x value).Rounding forwardOverReverse reverseOverForward ]
-
-    let private guard law place (check: unit -> LawFailure list) =
-        try
-            check ()
-        with error ->
-            [ failure law place (Evidence.Statement error.Message) ]
-
-    /// What the shape rule promises is what the kernel gives.
-    let shape (p: Primitive) (operands: Tensor[]) =
-        let law = "Shape agrees with the kernel"
-
-        guard law "the result" (fun () ->
-            let promised = Primitive.check p (operands |> Array.map _.Aval)
-            let found = (Primitive.apply p operands).Aval
-
-            if found.Shape.Equals promised.Shape && found.DType = promised.DType then
-                []
-            else
-                let text = $"{found.DType} {found.Shape} where {promised.DType} {promised.Shape} was promised"
-                [ failure law "the result" (Evidence.Statement text) ])
-
-    /// Integers and truth values do not move, neither as operands nor as results.
-    let zeroMaps (p: Primitive) (operands: Tensor[]) =
-        let law = "only floats have derivatives"
-        let result = Primitive.apply p operands
-        let isStill (x: Tensor) = not (Riemann.Kernels.DTypes.IsFloat x.DType)
-
-        [ for i in 0 .. operands.Length - 1 do
-              if isStill operands[i] || isStill result then
-                  yield!
-                      guard law $"operand {i}" (fun () ->
-                          if p.Derivative operands result i = LinearMap.zero then
-                              []
-                          else
-                              [ failure law $"operand {i}" (Evidence.Statement "the map is not LinearMap.zero") ]) ]
-
-    /// The operation as a function whose result can be differentiated.
-    let private asFunction p (operands: Tensor[]) =
-        let result = Primitive.apply p operands
-        if Riemann.Kernels.DTypes.IsFloat result.DType then result else Tensor.cast DType.Float64 result
-
-    let private hasFloats (operands: Tensor[]) =
-        operands |> Array.exists (fun x -> Riemann.Kernels.DTypes.IsFloat x.DType)
-
-    /// The operation itself and, where an operand is a float, both directions of its derivative.
-    let private withDerivatives p key (operands: Tensor[]) =
-        let f = asFunction p
-        let v, c = direction key operands, direction key (f operands)
-
-        let joined (operands: Tensor[]) =
-            operands
-            |> Array.filter (fun x -> Riemann.Kernels.DTypes.IsFloat x.DType)
-            |> Array.map Tensor.flatten
-            |> List.ofArray
-            |> Tensor.concatenate 0
-
-        [ "the operation", Primitive.apply p
-          if hasFloats operands then
-              "Push", (fun x -> jvp f x v |> snd)
-              "Pull", (fun x -> joined (snd (vjp f x) c)) ]
-
-    let primitiveDerivatives (p: Primitive) key (operands: Tensor[]) =
-        if hasFloats operands then
-            guard "the derivative rule" p.Name (fun () -> derivatives key (asFunction p) operands)
-        else
-            []
-
-    /// The operands, and the same elements in the opposite order: they are in the same domain.
-    let private examples (x: Tensor) =
-        let turned =
-            if x.Length = 0 then
-                x
-            else
-                Tensor.flatten x |> Tensor.slice [ Slice.Step(-1, 0, -1) ] |> Tensor.reshape x.Shape
-
-        [ x; turned; x ]
-
-    /// Under vmap an operation is the operation on every example, whichever operands differ between examples.
-    let batch (p: Primitive) key (operands: Tensor[]) =
-        let all = operands |> Array.map examples
-
-        let check name f (isBatched: int -> bool) =
-            let pick choose = operands |> Array.mapi (fun i x -> if isBatched i then choose i else x)
-            let batchedOperands = [| 0 .. operands.Length - 1 |] |> Array.filter isBatched
-
-            let mapped (moving: Tensor[]) = f (pick (fun i -> moving[Array.IndexOf(batchedOperands, i)]))
-            let law = $"vmap of {name} is {name} on every example"
-            let places = String.Join(", ", batchedOperands)
-
-            guard law $"operands {places} batched" (fun () ->
-                let stacked = batchedOperands |> Array.map (fun i -> Tensor.stack 0 all[i])
-                let expected = [ for example in 0..2 -> f (pick (fun i -> all[i][example])) ] |> Tensor.stack 0
-                let none = Tensor.slice [ Slice.Range(0, -1) ]
-
-                [ yield! compare false law double.Rounding (vmap mapped stacked) expected
-                  let found = vmap mapped (Array.map none stacked)
-                  yield! compare false $"{law}, of none" double.Rounding found (none expected) ])
-
-        [ for name, f in withDerivatives p key operands do
-              for combination in 1 .. (1 <<< operands.Length) - 1 do
-                  yield! check name f (fun i -> combination &&& (1 <<< i) <> 0) ]
-
-    /// Derivative and batch rules compute with operands, tangents and cotangents and look at none.
-    let readsNothing (p: Primitive) key (operands: Tensor[]) =
-        let hidden law f =
-            guard law p.Name (fun () ->
-                let trace = OpaqueTrace()
-
-                try
-                    operands |> Array.map trace.Wrap |> f trace |> ignore
-                    []
-                finally
-                    trace.Close())
-
-        let f = asFunction p
-        let v, c = direction key operands, direction key (f operands)
-        let wrapAll (trace: OpaqueTrace) = Array.map trace.Wrap
-
-        [ if hasFloats operands then
-              yield! hidden "Push reads no values" (fun trace x -> jvp f x (wrapAll trace v))
-              yield! hidden "Pull reads no values" (fun trace x -> vjp f x |> snd <| trace.Wrap c)
-
-          let stack (x: Tensor) = Tensor.stack 0 (examples x)
-          yield! hidden "Batch reads no values" (fun _ x -> vmap (Primitive.apply p) (Array.map stack x)) ]

@@ -79,6 +79,11 @@ let ``a batch rule that takes the batch for an axis`` () =
     broken "vmap of the operation" { Structure.sumP [ 0 ] with Batch = BatchRule.Broadcasts } [ x ]
 
 [<Fact>]
+let ``a batch rule that changes the element type`` () =
+    let other = BatchRule.Rule(fun x -> Batched.Whole(Tensor.cast DType.Float32 x[0].Value |> sin))
+    broken "vmap of the operation" { sine with Batch = other } [ Tensor.zeros [ 2 ] ]
+
+[<Fact>]
 let ``a batch rule for the first operand only`` () =
     let first =
         BatchRule.Rule(fun x ->
