@@ -15,8 +15,7 @@ exception Failed of code: int * reason: string
 let fail reason = raise (Failed(1, reason))
 
 let start (redirect: bool) (program: string) (arguments: string list) =
-    let info =
-        ProcessStartInfo(program, arguments, WorkingDirectory = root, RedirectStandardOutput = redirect)
+    let info = ProcessStartInfo(program, arguments, WorkingDirectory = root, RedirectStandardOutput = redirect)
 
     info.Environment["DOTNET_NOLOGO"] <- "1"
     // A build server that outlives the build would keep a caller's pipe open.
@@ -29,8 +28,7 @@ let run program arguments =
     use child = start false program arguments
     child.WaitForExit()
 
-    if child.ExitCode <> 0 then
-        raise (Failed(child.ExitCode, String.concat " " (program :: arguments)))
+    if child.ExitCode <> 0 then raise (Failed(child.ExitCode, String.concat " " (program :: arguments)))
 
 /// The exit code of a program and what it printed.
 let capture program arguments =
@@ -43,8 +41,7 @@ let capture program arguments =
 let linesOf program arguments =
     match capture program arguments with
     | 0, text ->
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries ||| StringSplitOptions.TrimEntries)
-        |> Array.toList
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries ||| StringSplitOptions.TrimEntries) |> Array.toList
     | code, text -> raise (Failed(code, text + String.concat " " (program :: arguments)))
 
 let dotnet arguments = run "dotnet" arguments
@@ -69,10 +66,7 @@ let files () =
 let restore () =
     // paket.lock names its feed through this variable, so that no feed's address stands in a file.
     if String.IsNullOrEmpty(Environment.GetEnvironmentVariable "NUGET_FEED") then
-        match
-            linesOf "dotnet" [ "nuget"; "list"; "source"; "--format"; "short" ]
-            |> List.tryFind _.StartsWith("E")
-        with
+        match linesOf "dotnet" [ "nuget"; "list"; "source"; "--format"; "short" ] |> List.tryFind _.StartsWith("E") with
         | Some line -> Environment.SetEnvironmentVariable("NUGET_FEED", line.Substring(line.IndexOf ' ' + 1))
         | None -> fail "no package source is enabled: see `dotnet nuget list source`"
 
@@ -112,9 +106,7 @@ let checkRules () =
 
     let registries =
         files
-        |> List.filter (
-            read >> has @"(nuget|npmjs|myget|pypi|debian)\.(org|com)\b|pkgs\.dev\.azure|nuget\.pkg\."
-        )
+        |> List.filter (read >> has @"(nuget|npmjs|myget|pypi|debian)\.(org|com)\b|pkgs\.dev\.azure|nuget\.pkg\.")
         |> List.map (fun file -> $"{file}: names a package registry; the feed comes from NUGET_FEED")
 
     let unlisted =
@@ -165,12 +157,10 @@ let runTests filter =
 
     let counts =
         try
-            [
-                for project in projectsIn "tests" do
-                    let counts = testProject filter results.FullName project
-                    printfn "%s: %s" (Path.GetFileNameWithoutExtension project) (summary counts)
-                    counts
-            ]
+            [ for project in projectsIn "tests" do
+                  let counts = testProject filter results.FullName project
+                  printfn "%s: %s" (Path.GetFileNameWithoutExtension project) (summary counts)
+                  counts ]
         finally
             results.Delete true
 
@@ -195,18 +185,59 @@ let examples () =
         printfn "%s" project
         runProject project [ "--quick" ]
 
+/// Runs the F# blocks of a page, in order, as one script. A text block right after one must be what it printed.
+let runPage (page: string) =
+    let text = File.ReadAllText(Path.Combine(root, page))
+
+    let blocks =
+        Regex.Matches(text, @"```fsharp\n(.*?)```(?:\n\n```text\n(.*?)```)?", RegexOptions.Singleline) |> List.ofSeq
+
+    let marker index = $"---- block {index} ----"
+    let built = Path.Combine(root, "src", "Riemann.FSharp.Learning", "bin", "Release", "net10.0")
+
+    let script =
+        [ for assembly in [ "System.Numerics.Tensors"; "Riemann.Kernels"; "Riemann.FSharp"; "Riemann.FSharp.Learning" ] do
+              $"#r @\"{Path.Combine(built, assembly)}.dll\""
+          for index, block in List.indexed blocks do
+              $"printfn \"{marker index}\""
+              block.Groups[1].Value ]
+
+    let file = Path.Combine(Path.GetTempPath(), $"riemann-{Guid.NewGuid():N}.fsx")
+    File.WriteAllLines(file, script)
+
+    try
+        let code, output = capture "dotnet" [ "fsi"; "--quiet"; "--warnaserror"; file ]
+        if code <> 0 then fail $"{page}: its code does not run\n{output}"
+
+        for index, block in List.indexed blocks do
+            let trimmed (text: string) = String.concat "\n" [ for line in text.Trim().Split '\n' -> line.TrimEnd() ]
+            let after = output.Substring(output.IndexOf(marker index) + (marker index).Length)
+            let printed = after.Split(marker (index + 1)).[0]
+
+            if block.Groups[2].Success && trimmed printed <> trimmed block.Groups[2].Value then
+                fail
+                    $"{page}: block {index + 1} printed\n{trimmed printed}\nwhere the page says\n{trimmed block.Groups[2].Value}"
+    finally
+        File.Delete file
+
+/// Every page with F# in it.
+let docs () =
+    for page in files () |> List.filter (fun file -> file = "README.md" || Regex.IsMatch(file, @"^docs/[^/]*\.md$")) do
+        if File.ReadAllText(Path.Combine(root, page)).Contains "```fsharp" then
+            printfn "%s" page
+            runPage page
+
 /// Every stage in turn, up to the first that fails.
 let check () =
     let mutable closing = ""
 
     let stages =
-        [
-            "format", checkFormat
-            "rules", checkRules
-            "build", build
-            "test", (fun () -> closing <- runTests [])
-            "examples", examples
-        ]
+        [ "format", checkFormat
+          "rules", checkRules
+          "build", build
+          "test", (fun () -> closing <- runTests [])
+          "docs", docs
+          "examples", examples ]
 
     let timed (name, action) =
         printfn "== %s" name
@@ -236,9 +267,10 @@ let verbs =
 
   restore          tools and packages
   format           formats every F# and C# file
-  check            format, rules of the house, build, tests, examples: what a change must pass
+  check            format, rules of the house, build, tests, docs, examples: what a change must pass
   build            builds everything in Release
   test [FILTER]    builds and runs the tests, or those whose full name contains FILTER
+  docs             runs the code in the README and the pages, and compares what it prints
   demo [ARGS]      trains on digits and shows the result
   bench [--quick]  measures this library beside PyTorch"""
 
@@ -251,6 +283,9 @@ try
     | [ "build" ] -> build ()
     | [ "test" ] -> test []
     | [ "test"; filter ] -> test [ filter ]
+    | [ "docs" ] ->
+        build ()
+        docs ()
     | "demo" :: arguments -> demo arguments
     | "bench" :: arguments -> bench arguments
     | unknown ->

@@ -53,6 +53,9 @@ type internal Codec() =
     abstract Rebuild: obj * Tensor[] * byref<int> -> obj
     abstract Name: obj * string * List<string> -> unit
 
+    /// Whether two values hold tensors in the same places.
+    abstract IsAlike: obj * obj -> bool
+
     static member Of(t: Type) : Lazy<Codec> = known.GetOrAdd(t, fun t -> lazy (Codec.Build t))
 
     static member private Join(path, name) =
@@ -86,7 +89,8 @@ type internal Codec() =
                 next <- next + 1
                 tensors[next - 1]
 
-            member _.Name(_, path, names) = names.Add path }
+            member _.Name(_, path, names) = names.Add path
+            member _.IsAlike(_, _) = true }
 
     /// Anything without tensors in sight.
     static member private Constant(t: Type) =
@@ -99,7 +103,8 @@ type internal Codec() =
         { new Codec() with
             member _.Flatten(_, _, leaves) = if isHiding then leaves.Hiding <- t
             member _.Rebuild(value, _, _) = value
-            member _.Name(_, _, _) = () }
+            member _.Name(_, _, _) = ()
+            member _.IsAlike(_, _) = true }
 
     /// A fixed number of parts: a record, a tuple, the fields of a union case.
     static member private Parts(names: string[], types: Type[], read: obj -> obj[], make: obj[] -> obj, isTrainedPart) =
@@ -121,7 +126,11 @@ type internal Codec() =
                 make values
 
             member _.Name(value, path, found) =
-                read value |> Array.iteri (fun i part -> codecs[i].Value.Name(part, Codec.Join(path, names[i]), found)) }
+                read value |> Array.iteri (fun i part -> codecs[i].Value.Name(part, Codec.Join(path, names[i]), found))
+
+            member _.IsAlike(left, right) =
+                let left, right = read left, read right
+                Seq.forall (fun i -> codecs[i].Value.IsAlike(left[i], right[i])) (seq { 0 .. codecs.Length - 1 }) }
 
     static member private Record(t: Type) =
         let fields = FSharpType.GetRecordFields(t, visible)
@@ -154,7 +163,9 @@ type internal Codec() =
         { new Codec() with
             member _.Flatten(value, isTrained, leaves) = cases[tag value].Flatten(value, isTrained, leaves)
             member _.Rebuild(value, tensors, next) = cases[tag value].Rebuild(value, tensors, &next)
-            member _.Name(value, path, names) = cases[tag value].Name(value, path, names) }
+            member _.Name(value, path, names) = cases[tag value].Name(value, path, names)
+
+            member _.IsAlike(left, right) = tag left = tag right && cases[tag left].IsAlike(left, right) }
 
     /// Any number of elements of one type, each under a name of its own.
     static member private Elements<'Item, 'Whole>
@@ -177,7 +188,12 @@ type internal Codec() =
 
             member _.Name(value, path, found) =
                 (names (unbox value), items (unbox value))
-                ||> Array.iter2 (fun name item -> codec.Value.Name(item, Codec.Join(path, name), found)) }
+                ||> Array.iter2 (fun name item -> codec.Value.Name(item, Codec.Join(path, name), found))
+
+            member _.IsAlike(left, right) =
+                let left, right: 'Whole * 'Whole = unbox left, unbox right
+                let isAlike (a: 'Item) (b: 'Item) = codec.Value.IsAlike(a, b)
+                names left = names right && Array.forall2 isAlike (items left) (items right) }
 
     static member private List<'Item>() =
         Codec.Elements<'Item, 'Item list>(
@@ -211,4 +227,7 @@ type internal Codec() =
                 box (tree.WithLeaves tensors[first .. next - 1])
 
             member _.Name(value, path, names) =
-                (value :?> ITree<'Self>).Leaves |> Array.iteri (fun i _ -> names.Add(Codec.Join(path, string i))) }
+                (value :?> ITree<'Self>).Leaves |> Array.iteri (fun i _ -> names.Add(Codec.Join(path, string i)))
+
+            member _.IsAlike(left, right) =
+                (left :?> ITree<'Self>).Leaves.Length = (right :?> ITree<'Self>).Leaves.Length }

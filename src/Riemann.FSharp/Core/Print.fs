@@ -41,7 +41,7 @@ module internal Print =
 
                 let decimals = [ 1..3 ] |> List.tryFind (fun d -> Array.forall (fits d) finite) |> Option.defaultValue 4
 
-                fun v -> invariant v ("F" + string decimals)
+                fun v -> invariant (v + 0.0) ("F" + string decimals) // -0.0 reads as 0
 
         fun v -> if Double.IsFinite v then show v else special v
 

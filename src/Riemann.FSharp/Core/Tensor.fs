@@ -19,8 +19,11 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
 
     member internal _.Aval: Aval = if isNull tracer then { Shape = value.Shape; DType = value.DType } else tracer.Aval
 
-    /// The array in every case where the value is one array; raises under vmap.
-    member internal t.Read() : NDArray = if isNull tracer then value else tracer.Trace.Read t
+    /// The array in every case where the value is one array; raises under vmap, and when the value escaped.
+    member internal t.Read() : NDArray =
+        if isNull tracer then value
+        elif tracer.Trace.Closed then Fail.raise "reading a value" (RiemannError.Escaped tracer.Trace.Name)
+        else tracer.Trace.Read t
 
     /// The lengths of the axes, outermost first; empty for a scalar.
     member t.Shape = Shapes.toList t.Aval.Shape
@@ -43,7 +46,7 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
     /// The number as a tensor of the same element type as `like`: numbers are weak, tensors decide.
     static member internal Weak(number: float, like: Tensor) =
         let dtype = Rules.weak number like.Aval.DType |> Fail.get "arithmetic"
-        Tensor(NDArray.Scalar(dtype, number), null)
+        Tensor(Scalars.array number dtype, null)
 
     static member (+)(a: Tensor, b: Tensor) = Primitive.apply2 Arithmetic.add a b
     static member (+)(a: Tensor, b: float) = a + Tensor.Weak(b, a)
@@ -173,17 +176,22 @@ type Slope =
 [<RequireQualifiedAccess>]
 module Primitive =
     let private isFast (x: NDArray) (y: NDArray) =
-        x.DType = y.DType && x.DType.IsFloat() && (Object.ReferenceEquals(x.Shape, y.Shape) || x.Rank = 0 || y.Rank = 0)
+        x.DType = y.DType && x.DType.IsFloat() && (x.Rank = 0 || y.Rank = 0 || x.Shape.Equals y.Shape)
 
     let internal check (p: Primitive) (operands: Aval[]) = p.Shape operands |> Fail.get p.Name
 
     let private evaluate (p: Primitive) (operands: Tensor[]) =
-        check p (operands |> Array.map _.Aval) |> ignore
-
         match p.Kernel with
-        | Kernel.Unary f -> Tensor(f.Invoke operands[0].Value, null)
-        | Kernel.Binary f -> Tensor(f.Invoke(operands[0].Value, operands[1].Value), null)
-        | Kernel.General f -> Tensor(f (operands |> Array.map _.Value), null)
+        | Kernel.Unary f when operands[0].Value.DType.IsFloat() -> Tensor(f.Invoke operands[0].Value, null)
+        | Kernel.Binary f when isFast operands[0].Value operands[1].Value ->
+            Tensor(f.Invoke(operands[0].Value, operands[1].Value), null)
+        | kernel ->
+            check p (operands |> Array.map _.Aval) |> ignore
+
+            match kernel with
+            | Kernel.Unary f -> Tensor(f.Invoke operands[0].Value, null)
+            | Kernel.Binary f -> Tensor(f.Invoke(operands[0].Value, operands[1].Value), null)
+            | Kernel.General f -> Tensor(f (operands |> Array.map _.Value), null)
 
     /// `apply p operands` is the result of the operation, through whatever transformations the operands are in.
     let apply (p: Primitive) (operands: Tensor[]) : Tensor =

@@ -71,11 +71,10 @@ module Tree =
 
     /// The leaves of two trees, which must be of the same form.
     let internal zip operation (left: 'T) (right: 'T) : struct (Tensor[] * Tensor[] * bool[]) =
+        if not (Codec.Of(typeof<'T>).Value.IsAlike(left, right)) then mismatch operation left right
+
         let struct (a, isTrained) = flatten left
         let struct (b, _) = flatten right
-
-        if a.Length <> b.Length then mismatch operation left right
-
         struct (a, b, isTrained)
 
     /// `map2 f left right` is the tree of `f a b` for the trained tensors a of `left` and b of `right`, which

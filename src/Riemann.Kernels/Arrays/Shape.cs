@@ -52,8 +52,10 @@ public sealed class Shape : IEquatable<Shape>
     /// </summary>
     public static Shape? Broadcast(Shape left, Shape right)
     {
-        if (left.Equals(right))
+        if (right.Rank == 0 || left.Equals(right))
             return left;
+        if (left.Rank == 0)
+            return right;
         var rank = Math.Max(left.Rank, right.Rank);
         var result = new int[rank];
         for (var i = 1; i <= rank; i++)

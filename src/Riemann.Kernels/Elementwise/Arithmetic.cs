@@ -55,13 +55,7 @@ public static partial class Elementwise
 
     private readonly struct DivideOperator : IFloatBinary
     {
-        public static void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Divide(x, y, destination);
-
-        public static void Invoke<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Divide(x, y, destination);
-
-        public static void Invoke<T>(T x, ReadOnlySpan<T> y, Span<T> destination)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Divide(x, y, destination);
+        static void IFloatBinary.Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination) =>
+            TensorPrimitives.Divide(x, y, destination);
     }
 }

@@ -31,7 +31,7 @@ public static partial class Elementwise
             DType.Int32 => UnaryLoop<T, int, Convert<T, int>>.Run(x),
             DType.Int64 => UnaryLoop<T, long, Convert<T, long>>.Run(x),
             DType.UInt8 => UnaryLoop<T, byte, Convert<T, byte>>.Run(x),
-            _ => UnaryLoop<T, bool, IsNotZero<T>>.Run(x),
+            _ => NotEqual(x, NDArray.Scalar(x.DType, 0)),
         };
 
     private readonly struct Convert<T, TResult> : IUnary<T, TResult>
@@ -40,15 +40,5 @@ public static partial class Elementwise
     {
         public static void Invoke(ReadOnlySpan<T> x, Span<TResult> destination) =>
             TensorPrimitives.ConvertTruncating(x, destination);
-    }
-
-    private readonly struct IsNotZero<T> : IUnary<T, bool>
-        where T : unmanaged, INumber<T>
-    {
-        public static void Invoke(ReadOnlySpan<T> x, Span<bool> destination)
-        {
-            for (var i = 0; i < x.Length; i++)
-                destination[i] = !T.IsZero(x[i]);
-        }
     }
 }

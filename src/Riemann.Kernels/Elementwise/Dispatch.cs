@@ -29,15 +29,6 @@ public static partial class Elementwise
             _ => throw Unsupported(x),
         };
 
-    private static NDArray FloatPredicate<TOperator>(NDArray x)
-        where TOperator : IFloatPredicate =>
-        x.DType switch
-        {
-            DType.Float32 => UnaryLoop<float, bool, OfFloat<TOperator, float>>.Run(x),
-            DType.Float64 => UnaryLoop<double, bool, OfFloat<TOperator, double>>.Run(x),
-            _ => throw Unsupported(x),
-        };
-
     private static NDArray NumberBinary<TOperator>(NDArray x, NDArray y)
         where TOperator : INumberBinary =>
         Common(x, y) switch
@@ -60,7 +51,7 @@ public static partial class Elementwise
         };
 
     private static NDArray Compare<TOperator>(NDArray x, NDArray y)
-        where TOperator : IComparison =>
+        where TOperator : IRelation =>
         Common(x, y) switch
         {
             DType.Float32 => BinaryLoop<float, bool, Relation<TOperator, float>>.Run(x, y),
@@ -94,14 +85,6 @@ internal readonly struct OnFloat<TOperator, T> : IUnary<T, T>
     public static void Invoke(ReadOnlySpan<T> x, Span<T> destination) => TOperator.Invoke(x, destination);
 }
 
-/// <summary>A predicate at one float type.</summary>
-internal readonly struct OfFloat<TOperator, T> : IUnary<T, bool>
-    where TOperator : IFloatPredicate
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
-{
-    public static void Invoke(ReadOnlySpan<T> x, Span<bool> destination) => TOperator.Invoke(x, destination);
-}
-
 /// <summary>An operator on two numbers of one type.</summary>
 internal readonly struct OnNumbers<TOperator, T> : IBinary<T, T>
     where TOperator : INumberBinary
@@ -123,20 +106,9 @@ internal readonly struct OnFloats<TOperator, T> : IBinary<T, T>
     public static void Invoke(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination) =>
         TOperator.Invoke(x, y, destination);
 
-    public static void Invoke(ReadOnlySpan<T> x, T y, Span<T> destination) => TOperator.Invoke(x, y, destination);
+    public static void Invoke(ReadOnlySpan<T> x, T y, Span<T> destination) =>
+        Repeated<T, T, OnFloats<TOperator, T>>.Right(x, y, destination);
 
-    public static void Invoke(T x, ReadOnlySpan<T> y, Span<T> destination) => TOperator.Invoke(x, y, destination);
-}
-
-/// <summary>A relation between two numbers of one type.</summary>
-internal readonly struct Relation<TOperator, T> : IBinary<T, bool>
-    where TOperator : IComparison
-    where T : unmanaged, INumber<T>
-{
-    public static void Invoke(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<bool> destination) =>
-        TOperator.Invoke(x, y, destination);
-
-    public static void Invoke(ReadOnlySpan<T> x, T y, Span<bool> destination) => TOperator.Invoke(x, y, destination);
-
-    public static void Invoke(T x, ReadOnlySpan<T> y, Span<bool> destination) => TOperator.Invoke(x, y, destination);
+    public static void Invoke(T x, ReadOnlySpan<T> y, Span<T> destination) =>
+        Repeated<T, T, OnFloats<TOperator, T>>.Left(x, y, destination);
 }

@@ -16,13 +16,6 @@ internal interface IFloatUnary
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
-/// <summary>A property of a number, for floats.</summary>
-internal interface IFloatPredicate
-{
-    static abstract void Invoke<T>(ReadOnlySpan<T> x, Span<bool> destination)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-}
-
 /// <summary>A function of two numbers, for every numeric element type.</summary>
 internal interface INumberBinary
 {
@@ -41,23 +34,15 @@ internal interface IFloatBinary
 {
     static abstract void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-
-    static abstract void Invoke<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
-
-    static abstract void Invoke<T>(T x, ReadOnlySpan<T> y, Span<T> destination)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
 /// <summary>A relation between two numbers. Truth values are compared as the bytes 0 and 1.</summary>
-internal interface IComparison
+internal interface IRelation
 {
-    static abstract void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<bool> destination)
+    static abstract bool Holds<T>(T x, T y)
         where T : unmanaged, INumber<T>;
 
-    static abstract void Invoke<T>(ReadOnlySpan<T> x, T y, Span<bool> destination)
-        where T : unmanaged, INumber<T>;
-
-    static abstract void Invoke<T>(T x, ReadOnlySpan<T> y, Span<bool> destination)
+    /// <summary>The mask of the lanes where the relation holds.</summary>
+    static abstract Vector<T> Mask<T>(Vector<T> x, Vector<T> y)
         where T : unmanaged, INumber<T>;
 }

@@ -57,7 +57,7 @@ public static partial class Elementwise
                 ref var conditionFirst = ref Unsafe.Add(ref conditionSource, walk.First + done * walk.Row.First);
                 ref var aFirst = ref Unsafe.Add(ref aSource, walk.Second + done * walk.Row.Second);
                 ref var bFirst = ref Unsafe.Add(ref bSource, walk.Third + done * walk.Row.Third);
-                SelectSpan(
+                Selection.Invoke(
                     Row.Load(ref conditionFirst, walk.Row.First, count, conditionTile),
                     Row.Load(ref aFirst, walk.Row.Second, count, aTile),
                     Row.Load(ref bFirst, walk.Row.Third, count, bTile),
@@ -66,17 +66,5 @@ public static partial class Elementwise
             }
             destination = destination[walk.Row.Length..];
         } while (walk.Next());
-    }
-
-    private static void SelectSpan<T>(
-        ReadOnlySpan<byte> condition,
-        ReadOnlySpan<T> a,
-        ReadOnlySpan<T> b,
-        Span<T> destination
-    )
-        where T : unmanaged
-    {
-        for (var i = 0; i < destination.Length; i++)
-            destination[i] = condition[i] != 0 ? a[i] : b[i];
     }
 }

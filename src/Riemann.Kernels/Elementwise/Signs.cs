@@ -9,10 +9,10 @@ public static partial class Elementwise
     public static NDArray Negate(NDArray x) => NumberUnary<NegateOperator>(x);
 
     /// <summary>The magnitude, for every numeric type; the least integer stays itself.</summary>
-    public static NDArray Abs(NDArray x) => NumberUnary<AbsOperator>(x);
+    public static NDArray Abs(NDArray x) => NumberUnary<NumberMap<AbsFunction>>(x);
 
     /// <summary>-1, 0 or 1, for every numeric type; zeros keep their sign and NaN stays NaN.</summary>
-    public static NDArray Sign(NDArray x) => NumberUnary<SignOperator>(x);
+    public static NDArray Sign(NDArray x) => NumberUnary<NumberMap<SignFunction>>(x);
 
     private readonly struct NegateOperator : INumberUnary
     {
@@ -20,36 +20,18 @@ public static partial class Elementwise
             where T : unmanaged, INumber<T> => TensorPrimitives.Negate(x, destination);
     }
 
-    private readonly struct AbsOperator : INumberUnary
+    private readonly struct AbsFunction : INumberFunction
     {
-        public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
-            where T : unmanaged, INumber<T> => MagnitudeOf(x, destination);
+        static Vector<T> INumberFunction.Invoke<T>(Vector<T> x) => Vector.Abs(x);
     }
 
-    private readonly struct SignOperator : INumberUnary
+    private readonly struct SignFunction : INumberFunction
     {
-        public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
-            where T : unmanaged, INumber<T> => SignOf(x, destination);
-    }
-
-    private static void MagnitudeOf<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : unmanaged, INumber<T>
-    {
-        if (typeof(T) == typeof(float) || typeof(T) == typeof(double))
-            TensorPrimitives.Abs(x, destination);
-        else
-            // The negation wraps, where the library's function throws for the least integer.
-            for (var i = 0; i < x.Length; i++)
-                destination[i] = x[i] < T.Zero ? unchecked(-x[i]) : x[i];
-    }
-
-    private static void SignOf<T>(ReadOnlySpan<T> x, Span<T> destination)
-        where T : unmanaged, INumber<T>
-    {
-        for (var i = 0; i < x.Length; i++)
-            destination[i] =
-                x[i] > T.Zero ? T.One
-                : x[i] < T.Zero ? unchecked(-T.One)
-                : x[i];
+        static Vector<T> INumberFunction.Invoke<T>(Vector<T> x)
+        {
+            var (zero, one) = (Vector<T>.Zero, Vector<T>.One);
+            var negative = Vector.ConditionalSelect(Vector.LessThan(x, zero), zero - one, x);
+            return Vector.ConditionalSelect(Vector.GreaterThan(x, zero), one, negative);
+        }
     }
 }

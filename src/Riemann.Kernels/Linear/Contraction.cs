@@ -93,7 +93,9 @@ public static unsafe class Contraction
     private static Shape ResultShape(Shape a, Shape b)
     {
         if (a.Rank == 2 && b.Rank == 2)
-            return Shape.Of(a[0], b[1]);
+            return a[1] == b[1] ? a
+                : a[0] == b[0] ? b
+                : Shape.Of(a[0], b[1]);
         var leading =
             Shape.Broadcast(Shape.Of(a.Dimensions[..^2]), Shape.Of(b.Dimensions[..^2]))
             ?? throw new ArgumentException($"a matrix product of {a} and {b}: the leading axes differ");

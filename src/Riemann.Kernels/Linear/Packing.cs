@@ -13,21 +13,20 @@ internal static unsafe class Packing
     private const int Together = 8;
 
     /// <summary>
-    /// target[k * width + i] = source[i * across + k * along] for i below count and zero from there to width.
+    /// target[k * width + i] = source[i * across + k * along] for i below count; what lies from there to width is
+    /// left as it was, because no column of C is computed from it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Panel<T>(T* source, nint across, nint along, nint count, nint depth, T* target, nint width)
         where T : unmanaged
     {
-        if (count < width)
-            new Span<T>(target, (int)(depth * width)).Clear();
         if (across == 1)
             CopyRows(source, along, count, depth, target, width);
         else
             Transposition.Copy(source, across, along, count, depth, target, width);
     }
 
-    /// <summary>As many panels of one width as the columns need, one after the other; the last is padded.</summary>
+    /// <summary>As many panels of one width as the columns need, one after the other; the last may be part-filled.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Panels<T>(T* source, nint across, nint along, nint columns, nint depth, T* target, nint width)
         where T : unmanaged

@@ -35,7 +35,7 @@ internal readonly unsafe struct TileSet<T>
 
     /// <summary>The set for this processor.</summary>
     public static readonly TileSet<T> Best =
-        Vector512.IsHardwareAccelerated ? Bits512
+        Avx512F.IsSupported ? Bits512
         : Avx2.IsSupported && Fma.IsSupported ? Bits256
         : Portable;
 

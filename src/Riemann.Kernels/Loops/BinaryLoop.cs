@@ -27,10 +27,24 @@ internal static class BinaryLoop<T, TResult, TOperator>
     /// <summary>f(x, y), contiguous.</summary>
     public static NDArray Run(NDArray x, NDArray y)
     {
-        if (!x.IsContiguous || !y.IsContiguous || !x.Shape.Equals(y.Shape))
-            return Broadcast(x, y);
-        var result = NDArray.Allocate(DTypes.Of<TResult>(), x.Shape);
-        TOperator.Invoke(x.Span<T>(), y.Span<T>(), result.Span<TResult>());
+        NDArray result;
+        if (x.IsContiguous && y.IsContiguous && x.Shape.Equals(y.Shape))
+        {
+            result = NDArray.Allocate(DTypes.Of<TResult>(), x.Shape);
+            TOperator.Invoke(x.Span<T>(), y.Span<T>(), result.Span<TResult>());
+        }
+        else if (x.IsContiguous && y.Length == 1 && y.Rank <= x.Rank)
+        {
+            result = NDArray.Allocate(DTypes.Of<TResult>(), x.Shape);
+            TOperator.Invoke(x.Span<T>(), y.First<T>(), result.Span<TResult>());
+        }
+        else if (y.IsContiguous && x.Length == 1 && x.Rank <= y.Rank)
+        {
+            result = NDArray.Allocate(DTypes.Of<TResult>(), y.Shape);
+            TOperator.Invoke(x.First<T>(), y.Span<T>(), result.Span<TResult>());
+        }
+        else
+            result = Broadcast(x, y);
         GC.KeepAlive(x);
         GC.KeepAlive(y);
         return result;
@@ -45,8 +59,6 @@ internal static class BinaryLoop<T, TResult, TOperator>
         var result = NDArray.Allocate(DTypes.Of<TResult>(), shape);
         if (shape.Length > 0)
             Rows(x, y, shape, result.Span<TResult>());
-        GC.KeepAlive(x);
-        GC.KeepAlive(y);
         return result;
     }
 

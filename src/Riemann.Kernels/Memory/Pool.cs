@@ -30,10 +30,12 @@ internal static unsafe class Pool
     public static Block Rent(long bytes)
     {
         var index = SizeClass.Of(bytes, out var size);
-        if (Outstanding + size > Budget.Bytes)
-            Budget.Reclaim(size);
         var pointer = Take(index, size);
-        return new Block(pointer != null ? pointer : Fresh(size), size);
+        var block = new Block(pointer != null ? pointer : Fresh(size), size);
+        // Only now, so that a request that fails does not count.
+        if (Outstanding > Budget.Bytes)
+            Budget.Reclaim();
+        return block;
     }
 
     /// <summary>Takes back the memory of a block. Called from the finalizer thread.</summary>
@@ -72,6 +74,8 @@ internal static unsafe class Pool
         var pointer = TryAllocate(size);
         if (pointer == null)
         {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
             Trim(0);
             pointer = TryAllocate(size);
         }

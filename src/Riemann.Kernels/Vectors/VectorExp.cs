@@ -23,9 +23,9 @@ internal static class VectorExp
     public static V Expm1<V>(V x)
         where V : struct, ILanes<V>
     {
-        var clamped = Clamp(x, V.IsDouble ? -760 : -150, V.IsDouble ? 720 : 130);
+        // The most is just above where the result overflows, so that half of 2 to the power n does not.
+        var clamped = Clamp(x, V.IsDouble ? -760 : -150, V.IsDouble ? 710 : 89);
         var r = Reduce(clamped, out var n);
-        // Half of the result first: 2 to the power n overflows before the result does.
         var half = V.Scale(V.Create(0.5), n);
         var result = V.Fma(half, Expm1OfReduced(r), half - V.Create(0.5)) * V.Create(2);
         return V.Select(V.Less(V.Abs(x), V.Create(V.IsDouble ? 1e-16 : 1e-8)), x, result);

@@ -34,7 +34,7 @@ internal readonly struct VectorMap<TFunction> : IFloatUnary
     }
 
     // Without the attribute the first calls would run unoptimised, at a twentieth of the speed.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void Run<T, V>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : struct, ILanes<V, T>

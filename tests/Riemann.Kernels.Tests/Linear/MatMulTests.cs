@@ -133,6 +133,7 @@ public class MatMulTests
         yield return x.View(Shape.Of(batch, side, side), 3, [0, 0, 1]);
         yield return x.View(Shape.Of(batch, side, side), 3, [0, 1, 0]);
         yield return x.View(Shape.Of(batch, side, side), 3, [size, 0, 0]);
+        yield return x.View(Shape.Of(batch, half, side), 0, [side, side, 1]);
         yield return x.View(Shape.Of(side, batch, side), 0, [side, size, 1]);
         yield return x.View(Shape.Of(side, 1, side), 0, [side, 7, 1]);
         yield return x.View(Shape.Of(side, 1, side), 0, [2, 7, side]);

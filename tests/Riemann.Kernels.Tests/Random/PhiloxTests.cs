@@ -57,10 +57,10 @@ public class PhiloxTests
     [Fact]
     public void Elements_are_the_words_of_the_stream()
     {
-        var words = new ulong[8];
+        var words = new ulong[1200];
         PhiloxBlocks.Fill(words, 20240607, 0, Domains.Uniform);
-        var singles = Philox.Uniform(Key, Shape.Of(16), DType.Float32).ToArray<float>();
-        var doubles = Philox.Uniform(Key, Shape.Of(8), DType.Float64).ToArray<double>();
+        var singles = Philox.Uniform(Key, Shape.Of(2400), DType.Float32).ToArray<float>();
+        var doubles = Philox.Uniform(Key, Shape.Of(1200), DType.Float64).ToArray<double>();
         for (var i = 0; i < words.Length; i++)
         {
             Assert.Equal(((uint)words[i] >> 8) / 16777216f, singles[2 * i]);
