@@ -97,6 +97,9 @@ let private run options (stop: CancellationToken) =
 
 [<EntryPoint>]
 let main arguments =
+    // Windows shows the bar and the pictures in this encoding only.
+    if not Console.IsOutputRedirected then Console.OutputEncoding <- Text.Encoding.UTF8
+
     use source = new CancellationTokenSource()
 
     Console.CancelKeyPress.Add(fun event ->

@@ -40,6 +40,10 @@ let ``the gradient of cross entropy is that by differences`` () =
 let ``under vmap every example has its own loss, and labels are checked`` () =
     Numbers.equal [ 0.34901221676818633; 3.530635179426975 ] (vmap2 Loss.crossEntropy labels logits)
 
+    let alone = [ for i in 0..1 -> grad (Loss.crossEntropy labels[i]) logits[i] ]
+    let together = vmap2 (fun label row -> grad (Loss.crossEntropy label) row) labels logits
+    Numbers.equal (List.ofArray (Numbers.floats (Tensor.stack 0 alone))) together
+
     Numbers.refused "Loss.crossEntropy" "label 0 is -1" (fun () -> vmap2 Loss.crossEntropy (tensor [ -1L; 0L ]) logits)
 
 [<Fact>]
