@@ -30,6 +30,9 @@ module internal ContractionPrimitives =
 
                     Shapes.ofArray dimensions |> Result.map (fun shape -> { Shape = shape; DType = dtype }))
 
+    let private isTransposed (x: Tensor) =
+        isNull x.Tracer && x.Value.Strides[x.Rank - 2] = 1 && x.Value.Strides[x.Rank - 1] <> 1
+
     let rec matmul: Primitive =
         { Name = "matmul"
           Parameters = []
@@ -41,16 +44,25 @@ module internal ContractionPrimitives =
                 let a, b = operands[0], operands[1]
 
                 if i = 0 then
-                    let own = a.Aval.Shape
+                    let own, product = a.Aval.Shape, laidOutLike a
 
                     LinearMap.create (fun t -> Primitive.apply2 matmul t b) (fun c ->
-                        Structure.sumTo own (Primitive.apply2 matmul c (Tensor.transpose b)))
+                        Structure.sumTo own (product c (Tensor.transpose b)))
                 else
-                    let own = b.Aval.Shape
+                    let own, product = b.Aval.Shape, laidOutLike b
 
                     LinearMap.create (fun t -> Primitive.apply2 matmul a t) (fun c ->
-                        Structure.sumTo own (Primitive.apply2 matmul (Tensor.transpose a) c))
+                        Structure.sumTo own (product (Tensor.transpose a) c))
           Batch = BatchRule.Broadcasts }
+
+    /// The matrix product that gives an operand's cotangent, in the layout of the operand: a matrix that was transposed
+    /// for the product gets a gradient which, transposed back, is contiguous.
+    and private laidOutLike (operand: Tensor) : Tensor -> Tensor -> Tensor =
+        if isTransposed operand then
+            fun left right ->
+                Primitive.apply2 matmul (Tensor.transpose right) (Tensor.transpose left) |> Tensor.transpose
+        else
+            Primitive.apply2 matmul
 
 [<AutoOpen>]
 module Contractions =
