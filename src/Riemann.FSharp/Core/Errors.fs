@@ -64,7 +64,8 @@ module internal CallSite =
 module internal ErrorText =
     /// The one formatter: what, with which operands, by which rule, what to try, and where.
     let format operation (error: RiemannError) (site: CallSite option) =
-        let operands shown = shown |> List.map (fun (name, value) -> $"{name} {value}") |> String.concat "   "
+        let operands shown =
+            shown |> List.map (fun (name: string, value) -> $"{name, -5} {value}") |> String.concat "   "
 
         let line (label: string) (text: string) = if text = "" then [] else [ $"  {label, -5} {text}" ]
 
