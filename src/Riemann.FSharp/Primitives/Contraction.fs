@@ -3,12 +3,12 @@ namespace Riemann.FSharp
 open Riemann.Kernels
 
 module internal ContractionPrimitives =
-    let private ruleText = "[.., m, k] @ [.., k, n] -> [.., m, n]"
+    let refusal (left: Shape) (right: Shape) problem =
+        RiemannError.Shape(problem, [ "left", left; "right", right ], "[.., m, k] @ [.., k, n] -> [.., m, n]")
 
     let private rule (operands: Aval[]) =
         let left, right = operands[0].Shape, operands[1].Shape
-        let shapes = [ "left", left; "right", right ]
-        let refuse problem = Error(RiemannError.Shape(problem, shapes, ruleText))
+        let refuse problem = Error(refusal left right problem)
 
         Rules.sameType operands
         |> Result.bind (fun dtype ->
@@ -70,11 +70,17 @@ module Contractions =
         /// `Tensor.matmul a b` is the matrix product [.., m, k] @ [.., k, n] -> [.., m, n]; leading axes
         /// broadcast. A vector on the left is a row, on the right a column, and its axis disappears.
         static member matmul (a: Tensor) (b: Tensor) : Tensor =
+            let left, right = a.Aval.Shape, b.Aval.Shape
+
             match a.Rank, b.Rank with
             | 0, _
             | _, 0 ->
-                let shapes = [ "left", a.Aval.Shape; "right", b.Aval.Shape ]
+                let shapes = [ "left", left; "right", right ]
                 Fail.raise "matmul" (RiemannError.Shape("a scalar has no matrix product", shapes, "use *"))
+            | 1, _
+            | _, 1 when left[left.Rank - 1] <> right[max 0 (right.Rank - 2)] ->
+                let problem = $"inner dimensions differ: {left[left.Rank - 1]} and {right[max 0 (right.Rank - 2)]}"
+                Fail.raise "matmul" (ContractionPrimitives.refusal left right problem)
             | 1, 1 -> Tensor.matmul (Tensor.insertAxis 0 a) b |> Tensor.squeeze 0
             | 1, _ -> Tensor.matmul (Tensor.insertAxis 0 a) b |> Tensor.squeeze -2
             | _, 1 -> Tensor.matmul a (Tensor.insertAxis 1 b) |> Tensor.squeeze -1
