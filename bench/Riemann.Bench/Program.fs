@@ -10,8 +10,8 @@ open BenchmarkDotNet.Toolchains.InProcess.Emit
 open Riemann.Kernels
 
 let private usage =
-    """bench                 the table: our times beside PyTorch's, measured in turn
-bench --quick         the same with fewer repeats, in less than a minute
+    """bench [NAME]          the table: our times beside PyTorch's, measured in turn, for all rows or those with NAME
+bench --quick [NAME]  the same with fewer repeats, in less than a minute
 bench --micro [NAME]  BenchmarkDotNet's micro-benchmarks, all or those whose name holds NAME"""
 
 let private time (seconds: float) =
@@ -35,7 +35,7 @@ let private line (row: Rows.Row) (ours: Clock.Reading) (peer: Clock.Reading opti
 
     $"| {row.Name} | {time (ours.Median / per)} ({time (ours.Best / per)}) | {rate} | {theirs} | {ratio} |"
 
-let private table isQuick =
+let private table isQuick (filter: string list) =
     let rounds, repeats, seconds = if isQuick then 1, 5, 0.03 else 3, 9, 0.05
     let script = Path.Combine(__SOURCE_DIRECTORY__, "..", "pytorch", "steps.py")
     let peer = Peer.Peer.TryStart(script, ForkJoin.Threads, repeats, seconds)
@@ -55,12 +55,13 @@ let private table isQuick =
     printfn "| work | ours, median (best) | rate or bytes | PyTorch, median (best) | ours / PyTorch |"
     printfn "|---|---|---|---|---|"
 
-    for row in Rows.all do
-        let calls = Clock.calls seconds row.Work
+    for row in Rows.all |> List.filter (fun row -> filter |> List.forall row.Name.Contains) do
+        let work = row.Prepare()
+        let calls = Clock.calls seconds work
 
         let readings =
             [ for _ in 1..rounds ->
-                  let ours = Clock.read repeats calls row.Work
+                  let ours = Clock.read repeats calls work
                   ours, Option.map2 (fun (peer: Peer.Peer) request -> peer.Measure request) peer row.Peer ]
 
         let theirs = readings |> List.choose snd
@@ -83,14 +84,14 @@ let private micro (filter: string list) =
 [<EntryPoint>]
 let main arguments =
     match List.ofArray arguments with
-    | [] ->
-        table false
-        0
-    | [ "--quick" ] ->
-        table true
-        0
     | "--micro" :: filter ->
         micro filter
+        0
+    | "--quick" :: filter when filter |> List.forall (fun name -> not (name.StartsWith '-')) ->
+        table true filter
+        0
+    | filter when filter |> List.forall (fun name -> not (name.StartsWith '-')) ->
+        table false filter
         0
     | other ->
         eprintfn "bench: there is no option %s\n%s" (String.concat " " other) usage

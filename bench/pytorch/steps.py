@@ -3,6 +3,10 @@
 
     hello               versions, BLAS and threads
     mlp_step            one training step of a 784-200-10 network on a batch of 100
+    per_sample          the gradients of that network for each of 64 examples, one after the other
+    scalar 1            the gradient of sin(x) x + exp(-x), or with 2 its second derivative
+    rosenbrock hessian  the Hessian of Rosenbrock's function of 100 numbers, or with hvp the Hessian times a vector
+    jacobian            the Jacobian of tanh(A x), 100 x 100
     mm f32 256 256 256  a matrix product: element type, then m, k, n
     tanh f32 1000000    an elementwise function (tanh, exp, add): element type, then number of elements
 
@@ -49,8 +53,12 @@ def hello():
     }
 
 
+def classifier():
+    return torch.nn.Sequential(torch.nn.Linear(784, 200), torch.nn.ReLU(), torch.nn.Linear(200, 10))
+
+
 def mlp_step():
-    network = torch.nn.Sequential(torch.nn.Linear(784, 200), torch.nn.ReLU(), torch.nn.Linear(200, 10))
+    network = classifier()
     optimizer = torch.optim.Adam(network.parameters(), lr=1e-3, weight_decay=1e-4)
     images, labels = torch.randn(100, 784), torch.randint(0, 10, (100,))
 
@@ -60,6 +68,45 @@ def mlp_step():
         optimizer.step()
 
     return step
+
+
+def per_sample():
+    network = classifier()
+    images, labels = torch.randn(64, 784), torch.randint(0, 10, (64,))
+    parameters = tuple(network.parameters())
+
+    def one(i):
+        loss = torch.nn.functional.cross_entropy(network(images[i : i + 1]), labels[i : i + 1])
+        return torch.autograd.grad(loss, parameters)
+
+    return lambda: [one(i) for i in range(64)]
+
+
+def scalar(order):
+    x = torch.tensor(0.7, dtype=torch.float64, requires_grad=True)
+
+    def derivative():
+        y = torch.sin(x) * x + torch.exp(-x)
+        for _ in range(int(order) - 1):
+            (y,) = torch.autograd.grad(y, x, create_graph=True)
+        return torch.autograd.grad(y, x)
+
+    return derivative
+
+
+def rosenbrock(kind):
+    def function(x):
+        return (100 * (x[1:] - x[:-1] ** 2) ** 2 + (1 - x[:-1]) ** 2).sum()
+
+    x = torch.randn(100, dtype=torch.float64)
+    if kind == "hvp":
+        return lambda: torch.autograd.functional.hvp(function, x, x)
+    return lambda: torch.autograd.functional.hessian(function, x, vectorize=True)
+
+
+def jacobian():
+    matrix, x = torch.randn(100, 100, dtype=torch.float64) / 10, torch.randn(100, dtype=torch.float64)
+    return lambda: torch.autograd.functional.jacobian(lambda x: torch.tanh(matrix @ x), x, vectorize=True)
 
 
 def mm(element, m, k, n):
@@ -78,6 +125,10 @@ def elementwise(function, operands):
 
 WORK = {
     "mlp_step": mlp_step,
+    "per_sample": per_sample,
+    "scalar": scalar,
+    "rosenbrock": rosenbrock,
+    "jacobian": jacobian,
     "mm": mm,
     "tanh": elementwise(torch.tanh, 1),
     "exp": elementwise(torch.exp, 1),

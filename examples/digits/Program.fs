@@ -13,19 +13,30 @@ let private batchSize = 100
 /// Stopped by the user.
 let private interrupted = 130
 
+let private sentence (error: RiemannError) =
+    match error with
+    | RiemannError.Malformed(source, found, expected) -> $"{source}: {found}; expected: {expected}"
+    | other -> string other
+
+/// MNIST's training and test digits, in the size that the network takes.
+let private read folder =
+    match Mnist.tryLoad folder with
+    | Error error -> Error(sentence error)
+    | Ok data when data.Rows <> 28 || data.Columns <> 28 ->
+        Error $"{folder}: images of {data.Rows} x {data.Columns}; expected: 28 x 28"
+    | Ok data when data.TrainLabels.Length = 0 || data.TestLabels.Length = 0 ->
+        Error $"{folder}: no images; expected: training and test images"
+    | Ok data -> Ok(DigitSet.ofMnist data)
+
 /// Training and test digits: MNIST, or drawn ones.
-let private load options : Result<DigitSet * DigitSet, string> =
-    let trainCount, testCount = if options.Quick then 5_000, 1_000 else Int32.MaxValue, Int32.MaxValue
+let private load options =
+    let trainCount, testCount = if options.Quick then 5_000, 1_000 else 20_000, 2_000
 
     match options.Data with
-    | None ->
-        let digits = DigitSet.drawn options.Seed (min trainCount 20_000 + min testCount 2_000)
-        Ok(DigitSet.split (min trainCount 20_000) digits)
-    | Some folder ->
-        Mnist.tryLoad folder
-        |> Result.map (fun data ->
-            let train, test = DigitSet.ofMnist data
-            DigitSet.first trainCount train, DigitSet.first testCount test)
+    | None -> Ok(DigitSet.drawn options.Seed (trainCount + testCount) |> DigitSet.split trainCount)
+    | Some folder when options.Quick ->
+        read folder |> Result.map (fun (train, test) -> DigitSet.first trainCount train, DigitSet.first testCount test)
+    | Some folder -> read folder
 
 /// The network after all epochs, or none where the user stopped it.
 let private train options epochs (stop: CancellationToken) digits =
@@ -86,6 +97,9 @@ let private run options (stop: CancellationToken) =
 
 [<EntryPoint>]
 let main arguments =
+    // Windows shows the bar and the pictures in this encoding only.
+    if not Console.IsOutputRedirected then Console.OutputEncoding <- Text.Encoding.UTF8
+
     use source = new CancellationTokenSource()
 
     Console.CancelKeyPress.Add(fun event ->

@@ -7,7 +7,8 @@ open System.Diagnostics
 type Progress(epochs: int, batches: int) =
     let isTerminal = not Console.IsOutputRedirected
     let batchesPerLine = 100
-    let width = 30
+    let text = 45 // around the bar
+    let width = if isTerminal then Math.Clamp(Console.WindowWidth - text, 10, 40) else 0
     let redraw = TimeSpan.FromMilliseconds 50.0
     let sinceDrawn = Stopwatch.StartNew()
 
@@ -16,7 +17,7 @@ type Progress(epochs: int, batches: int) =
         let bar = String('█', filled) + String('░', width - filled)
         Console.Write $"\rEpoch {epoch}/{epochs} {bar} {batch + 1}/{batches}, Loss: {loss:F4} "
 
-    let clear () = Console.Write("\r" + String(' ', width + 50) + "\r")
+    let clear () = Console.Write("\r" + String(' ', width + text - 1) + "\r")
 
     /// After a batch, counted from 0, of an epoch, counted from 1.
     member _.Batch(epoch, batch, loss: float) =

@@ -54,7 +54,8 @@ module Init =
         | Fan.In -> float fanIn
         | Fan.Out -> float fanOut
 
-    /// `uniform low high dtype [2; 3] key` are numbers of which all in [low, high) are equally likely.
+    /// `uniform low high dtype [2; 3] key` are numbers from low to high, all equally likely; low itself may occur, high
+    /// by rounding only.
     let uniform (low: float) (high: float) dtype dimensions key =
         Random.uniformOf dtype dimensions key * (high - low) + low
 

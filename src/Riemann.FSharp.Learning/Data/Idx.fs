@@ -4,6 +4,7 @@ open System
 open System.Buffers.Binary
 open System.IO
 open System.IO.Compression
+open Riemann.FSharp
 
 /// <summary>An array of unsigned bytes, as an IDX file holds it.</summary>
 type IdxArray =
@@ -44,24 +45,25 @@ type IdxError =
 module Idx =
     let private unsignedByte = 8uy
 
-    /// <summary>One line: the file, what was found and what is expected.</summary>
-    let describe (path: string) (error: IdxError) =
-        let found =
+    /// <summary><c>malformed path error</c> is the error with the file, what was found and what is expected.</summary>
+    let malformed (path: string) (error: IdxError) : RiemannError =
+        let found, expected =
             match error with
-            | IdxError.Missing -> "no such file"
-            | IdxError.Unreadable reason -> $"cannot be read: {reason}"
+            | IdxError.Missing -> "there is no such file", "an IDX file, plain or gzip"
+            | IdxError.Unreadable reason -> $"the file cannot be read: {reason}", "an IDX file, plain or gzip"
             | IdxError.NotIdx(first, second) ->
-                $"begins with the bytes {first:X2} {second:X2}; an IDX file begins with 00 00"
-            | IdxError.ElementType code -> $"has elements of type {code:X2}; expected unsigned bytes, 08"
-            | IdxError.NoAxis -> "has a header without axes; expected at least one"
+                $"it begins with the bytes {first:X2} {second:X2}", "an IDX file begins with 00 00"
+            | IdxError.ElementType code -> $"its elements are of type {code:X2}", "unsigned bytes are of type 08"
+            | IdxError.NoAxis -> "its header has no axis", "an array has at least one"
             | IdxError.TooLarge sizes ->
                 let sizes = sizes |> List.map string |> String.concat " x "
-                $"has a header that promises {sizes} elements; an array holds at most {Array.MaxLength}"
-            | IdxError.EndsEarly(found, expected) -> $"ends after {found} bytes; its header promises {expected}"
-            | IdxError.GoesOn expected -> $"goes on after the {expected} bytes that its header promises"
-            | IdxError.DamagedGzip -> "is a gzip stream that is damaged, ends early or is followed by other bytes"
+                $"its header promises {sizes} elements", $"an array holds at most {Array.MaxLength}"
+            | IdxError.EndsEarly(found, expected) -> $"it ends after {found} bytes", $"its header promises {expected}"
+            | IdxError.GoesOn expected -> $"it goes on after {expected} bytes", "its header promises no more"
+            | IdxError.DamagedGzip ->
+                "a gzip stream that is damaged, ends early or is followed by other bytes", "one whole gzip stream"
 
-        $"{path}: {found}"
+        RiemannError.Malformed(path, found, expected)
 
     let private headerLength axes = 4 + 4 * axes
 
@@ -168,11 +170,8 @@ module Idx =
         | :? IOException as error -> Error(IdxError.Unreadable error.Message)
         | :? UnauthorizedAccessException as error -> Error(IdxError.Unreadable error.Message)
 
-    /// <summary><c>read path</c> is what <c>tryRead</c> reads.</summary>
-    /// <exception cref="T:System.IO.InvalidDataException">
-    /// The file is not there or not as it should be; the message names the file, what was found and what is expected.
-    /// </exception>
-    let read (path: string) : IdxArray =
-        match tryRead path with
-        | Ok array -> array
-        | Error error -> raise (InvalidDataException(describe path error))
+    /// <summary>
+    /// <c>read path</c> is what <c>tryRead</c> reads. Raises where the file is not there or not as it should be, with the
+    /// file, what was found and what is expected.
+    /// </summary>
+    let read (path: string) : IdxArray = tryRead path |> Result.mapError (malformed path) |> Fail.get "Idx.read"

@@ -1,6 +1,7 @@
 namespace Riemann.FSharp.Learning
 
 open System.IO
+open Riemann.FSharp
 
 /// <summary>A training and a test set of grey images with their labels.</summary>
 type Mnist =
@@ -31,28 +32,32 @@ module Mnist =
         |> List.tryFind File.Exists
         |> function
             | Some path -> Ok path
-            | None -> Error $"{folder}: neither {name} nor {name}.gz is there"
+            | None when not (Directory.Exists folder) ->
+                Error(RiemannError.Malformed(folder, "there is no such folder", "a folder with the files of MNIST"))
+            | None -> Error(RiemannError.Malformed(folder, "a file is not there", $"{name} or {name}.gz"))
 
     let private read folder name check =
         find folder name
         |> Result.bind (fun path ->
             Idx.tryRead path
-            |> Result.mapError (Idx.describe path)
-            |> Result.bind (fun array -> check array |> Result.mapError (fun problem -> $"{path}: {problem}")))
+            |> Result.mapError (Idx.malformed path)
+            |> Result.bind (fun array ->
+                check array
+                |> Result.mapError (fun (found, expected) -> RiemannError.Malformed(path, found, expected))))
 
     let private checkImages array =
         match array.Dimensions with
         | [ _; _; _ ] -> Ok array
-        | axes -> Error $"has {axes.Length} axes; images have 3: image, row, column"
+        | axes -> Error($"it has {axes.Length} axes", "images have 3: image, row, column")
 
     let private checkLabels count array =
         match array.Dimensions with
         | [ length ] when length = count ->
             match array.Values |> Array.tryFindIndex (fun label -> label > 9uy) with
             | None -> Ok array.Values
-            | Some index -> Error $"label {index} is {array.Values[index]}; expected a digit from 0 to 9"
-        | [ length ] -> Error $"has {length} labels; its image file has {count} images"
-        | axes -> Error $"has {axes.Length} axes; labels have 1"
+            | Some index -> Error($"label {index} is {array.Values[index]}", "a digit from 0 to 9")
+        | [ length ] -> Error($"it has {length} labels", $"its image file has {count} images")
+        | axes -> Error($"it has {axes.Length} axes", "labels have 1")
 
     let private readPair folder prefix =
         read folder $"{prefix}-images-idx3-ubyte" checkImages
@@ -62,9 +67,9 @@ module Mnist =
 
     /// <summary>
     /// <c>tryLoad folder</c> is the data set in the files train-images-idx3-ubyte, train-labels-idx1-ubyte,
-    /// t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, plain or gzip, or one line that says which file is missing or wrong.
+    /// t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, plain or gzip, or which file is missing or wrong.
     /// </summary>
-    let tryLoad (folder: string) : Result<Mnist, string> =
+    let tryLoad (folder: string) : Result<Mnist, RiemannError> =
         readPair folder "train"
         |> Result.bind (fun (trainImages, trainLabels) ->
             readPair folder "t10k"
@@ -79,15 +84,11 @@ module Mnist =
                           TestLabels = testLabels }
                 else
                     let size (array: IdxArray) = $"{array.Dimensions[1]} x {array.Dimensions[2]}"
+                    let found = $"training images are {size trainImages}, test images {size testImages}"
+                    Error(RiemannError.Malformed(folder, found, "one size"))))
 
-                    Error
-                        $"{folder}: training images are {size trainImages}, test images {size testImages}; expected one size"))
-
-    /// <summary><c>load folder</c> is what <c>tryLoad</c> loads.</summary>
-    /// <exception cref="T:System.IO.InvalidDataException">
-    /// A file is missing or wrong; the message says which, what was found and what is expected.
-    /// </exception>
-    let load (folder: string) : Mnist =
-        match tryLoad folder with
-        | Ok data -> data
-        | Error problem -> raise (InvalidDataException problem)
+    /// <summary>
+    /// <c>load folder</c> is what <c>tryLoad</c> loads. Raises where a file is missing or wrong, with the file, what was
+    /// found and what is expected.
+    /// </summary>
+    let load (folder: string) : Mnist = tryLoad folder |> Fail.get "Mnist.load"

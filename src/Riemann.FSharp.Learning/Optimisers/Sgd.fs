@@ -34,9 +34,8 @@ module SgdOptimiser =
             let hint = "Nesterov needs momentum and no dampening"
             Fail.raise name (RiemannError.Value("Nesterov with this momentum and dampening", hint))
 
-    /// g + decay p
-    let private decayed decay (gradient: Tensor) (parameter: Tensor) =
-        if decay = 0.0 then gradient else gradient + parameter * decay
+    /// The direction is kept where there is momentum.
+    let private slots (settings: Sgd) = if settings.Momentum = 0.0 then 0 else 1
 
     let private update (settings: Sgd) gradient (state: OptState<'P>) parameters =
         let hyper = Descent.hyper name state
@@ -44,7 +43,7 @@ module SgdOptimiser =
         let momentum, dampening = hyper "Momentum", hyper "Dampening"
 
         let rule (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
-            let g = decayed decay gradient parameter
+            let g = if decay = 0.0 then gradient else gradient + parameter * decay
 
             if slots.Length = 0 then
                 struct (parameter - g * rate, slots)
@@ -54,7 +53,7 @@ module SgdOptimiser =
                 let ahead = if settings.Nesterov then g + direction * momentum else direction
                 struct (parameter - ahead * rate, [| direction |])
 
-        Descent.update name (if settings.Momentum = 0.0 then 0 else 1) rule gradient state parameters
+        Descent.update name (slots settings) rule gradient state parameters
 
     type Optimiser with
         /// `Optimiser.sgd settings` is gradient descent, with momentum where it is not 0: then the state has one slot,
@@ -69,4 +68,4 @@ module SgdOptimiser =
                   "Dampening", settings.Dampening
                   "WeightDecay", settings.WeightDecay ]
 
-            { Init = Descent.init (if settings.Momentum = 0.0 then 0 else 1) hyper; Update = update settings }
+            { Init = Descent.init (slots settings) hyper; Update = update settings }

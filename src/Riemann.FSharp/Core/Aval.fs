@@ -5,7 +5,11 @@ open Riemann.Kernels
 
 /// What is known of a value before any kernel runs: its shape and its element type.
 [<Struct; NoComparison>]
-type Aval = { Shape: Shape; DType: DType }
+type Aval =
+    { Shape: Shape
+      DType: DType }
+
+    override x.ToString() = $"{x.Shape} {x.DType.Name()}"
 
 /// A setting of a primitive: an axis, a shape, a flag. Equal settings make equal primitives.
 [<NoComparison>]

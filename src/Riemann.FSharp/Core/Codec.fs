@@ -94,11 +94,15 @@ type internal Codec() =
 
     /// Anything without tensors in sight.
     static member private Constant(t: Type) =
+        let isPlain (t: Type) = t.IsPrimitive || t.IsEnum || t = typeof<string>
+        let parts = if t.IsArray then [| t.GetElementType() |] else t.GetGenericArguments()
+        let isPlainCollection = t = typeof<string> || (parts.Length > 0 && Array.forall isPlain parts)
+
         let isHiding =
             FSharpType.IsFunction t
             || typeof<Delegate>.IsAssignableFrom t
             || (t.IsGenericType && t.GetGenericTypeDefinition() = typedefof<Lazy<_>>)
-            || (typeof<IEnumerable>.IsAssignableFrom t && t <> typeof<string>)
+            || (typeof<IEnumerable>.IsAssignableFrom t && not isPlainCollection)
 
         { new Codec() with
             member _.Flatten(_, _, leaves) = if isHiding then leaves.Hiding <- t

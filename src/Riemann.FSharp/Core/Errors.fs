@@ -64,7 +64,8 @@ module internal CallSite =
 module internal ErrorText =
     /// The one formatter: what, with which operands, by which rule, what to try, and where.
     let format operation (error: RiemannError) (site: CallSite option) =
-        let operands shown = shown |> List.map (fun (name, value) -> $"{name} {value}") |> String.concat "   "
+        let operands shown =
+            shown |> List.map (fun (name: string, value) -> $"{name, -5} {value}") |> String.concat "   "
 
         let line (label: string) (text: string) = if text = "" then [] else [ $"  {label, -5} {text}" ]
 
@@ -76,12 +77,19 @@ module internal ErrorText =
             | RiemannError.DType(problem, types, hint) ->
                 problem, given (types |> List.map (fun (n, t) -> n, t.Name())) @ line "hint" hint
             | RiemannError.Axis(problem, shape) ->
-                problem,
-                line "shape" (string shape)
-                @ line "rule" $"axes run from {-shape.Rank} to {shape.Rank - 1}, each at most once"
+                let rule =
+                    if shape.Rank = 0 then
+                        "a scalar has no axes"
+                    else
+                        $"axes run from {-shape.Rank} to {shape.Rank - 1}, each at most once"
+
+                problem, line "shape" (string shape) @ line "rule" rule
             | RiemannError.Index(index, length, axis, shape) ->
+                let rule =
+                    if length = 0 then "the axis has no elements" else $"indices run from {-length} to {length - 1}"
+
                 $"index {index} is outside axis {axis} of length {length}",
-                line "shape" (string shape) @ line "rule" $"indices run from {-length} to {length - 1}"
+                line "shape" (string shape) @ line "rule" rule
             | RiemannError.Empty(shape, axes) ->
                 $"no elements to reduce over axes %A{axes}",
                 line "shape" (string shape) @ line "rule" "the reduced axes must hold at least one element"
@@ -98,6 +106,7 @@ module internal ErrorText =
 
         let place =
             match site with
+            | Some site when site.Text = "" -> line "at" $"{site.File}({site.Line})"
             | Some site -> line "at" $"{site.File}({site.Line}): {site.Text}"
             | None -> []
 

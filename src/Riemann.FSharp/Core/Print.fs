@@ -21,8 +21,9 @@ module internal Print =
 
     let private invariant (value: float) (format: string) = value.ToString(format, CultureInfo.InvariantCulture)
 
-    /// One format for all numbers shown: as many decimals as they need, or exponents when they spread too far.
-    let private floatText (values: float[]) : float -> string =
+    /// One format for all numbers shown: as many decimals as they need at a relative precision, or exponents when
+    /// they spread too far.
+    let private floatText (precision: float) (values: float[]) : float -> string =
         let finite = values |> Array.filter Double.IsFinite |> Array.map abs
         let positive = finite |> Array.filter (fun v -> v > 0.0)
         let largest = if positive.Length = 0 then 1.0 else Array.max positive
@@ -37,7 +38,7 @@ module internal Print =
             if largest >= 1e8 || smallest < 1e-4 || largest / smallest >= 1e7 then
                 fun v -> invariant v "0.0000e+00"
             else
-                let fits decimals (v: float) = abs (Math.Round(v, (decimals: int)) - v) <= 1e-9 * largest
+                let fits decimals (v: float) = abs (Math.Round(v, (decimals: int)) - v) <= precision * abs v
 
                 let decimals = [ 1..3 ] |> List.tryFind (fun d -> Array.forall (fits d) finite) |> Option.defaultValue 4
 
@@ -47,7 +48,8 @@ module internal Print =
 
     let private elementText (array: NDArray) (positions: int[]) : int -> string =
         if array.DType.IsFloat() then
-            let text = floatText (positions |> Array.map array.ToDouble)
+            let precision = if array.DType = DType.Float32 then 1e-6 else 1e-9
+            let text = floatText precision (positions |> Array.map array.ToDouble)
             fun position -> text (array.ToDouble position)
         elif array.DType = DType.Bool then
             fun position -> if array.ToInt64 position = 0L then "false" else "true"

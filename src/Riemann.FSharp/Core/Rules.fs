@@ -88,10 +88,20 @@ module internal Rules =
         else
             reshaped (Shapes.without axes operands[0].Shape) operands
 
-    /// The element type a number takes beside a tensor: any number fits floats, whole ones fit integers.
+    /// The element type a number takes beside a tensor: any number fits floats, whole ones in range fit integers.
     let weak (number: float) (dtype: DType) =
-        if dtype.IsFloat() || (dtype <> DType.Bool && number = System.Math.Floor number) then
+        let isWholeBetween low high = number >= low && number <= high && number = System.Math.Floor number
+
+        let fits =
+            match dtype with
+            | DType.Bool -> false
+            | DType.UInt8 -> isWholeBetween 0.0 255.0
+            | DType.Int32 -> isWholeBetween -2147483648.0 2147483647.0
+            | DType.Int64 -> isWholeBetween -9223372036854775808.0 9223372036854774784.0
+            | _ -> true
+
+        if fits then
             Ok dtype
         else
             let hint = "Tensor.cast DType.Float64 the tensor first"
-            Error(RiemannError.DType($"{number} is not a {dtype.Name()}", [ "tensor", dtype ], hint))
+            Error(RiemannError.DType($"{number} does not fit {dtype.Name()}", [ "tensor", dtype ], hint))

@@ -9,7 +9,7 @@ open Riemann.Kernels
 /// An immutable n-dimensional array of numbers or truth values that functions of tensors can be
 /// differentiated with respect to. Inside a transformation a tensor may stand for more than one array
 /// (a value with its tangent, a batch); programs need not know.
-[<Sealed; AllowNullLiteral>]
+[<Sealed; AllowNullLiteral; StructuredFormatDisplay("{Text}")>]
 type Tensor internal (value: NDArray, tracer: Tracer) =
     /// The array, null inside a transformation.
     member internal _.Value = value
@@ -20,10 +20,7 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
     member internal _.Aval: Aval = if isNull tracer then { Shape = value.Shape; DType = value.DType } else tracer.Aval
 
     /// The array in every case where the value is one array; raises under vmap, and when the value escaped.
-    member internal t.Read() : NDArray =
-        if isNull tracer then value
-        elif tracer.Trace.Closed then Fail.raise "reading a value" (RiemannError.Escaped tracer.Trace.Name)
-        else tracer.Trace.Read t
+    member internal t.Read() : NDArray = if isNull tracer then value else tracer.Trace.Open("reading a value").Read t
 
     /// The lengths of the axes, outermost first; empty for a scalar.
     member t.Shape = Shapes.toList t.Aval.Shape
@@ -37,11 +34,10 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
     /// The number of elements.
     member t.Length = t.Aval.Shape.Length
 
-    override t.ToString() =
-        if isNull tracer then
-            Print.tensor value
-        else
-            $"tensor {t.Aval.Shape} {t.DType.Name()} inside {tracer.Trace.Name}"
+    member internal t.Text =
+        if isNull tracer then Print.tensor value else $"tensor {tracer.Aval} inside {tracer.Trace.Name}"
+
+    override t.ToString() = t.Text
 
     /// The number as a tensor of the same element type as `like`: numbers are weak, tensors decide.
     static member internal Weak(number: float, like: Tensor) =
@@ -97,17 +93,18 @@ type internal Tracer(trace: Trace, aval: Aval) =
 [<AbstractClass; AllowNullLiteral>]
 type internal Trace(name: string) =
     static let mutable latest = 0L
-    let id = Interlocked.Increment &latest
     let mutable closed = false
 
     /// The transformation, by its public name.
     member _.Name = name
+    member val Id = Interlocked.Increment &latest
 
-    member _.Id = id
-    member _.Closed = Volatile.Read &closed
-
-    /// Called when the transformation returns; a value used later is reported as escaped.
+    /// Called when the transformation returns.
     member _.Close() = Volatile.Write(&closed, true)
+
+    /// The trace, for an operation on one of its values: after the transformation returned, such a value escaped.
+    member trace.Open operation : Trace =
+        if Volatile.Read &closed then Fail.raise operation (RiemannError.Escaped name) else trace
 
     abstract Process: Primitive * Tensor[] -> Tensor
 
@@ -202,9 +199,7 @@ module Primitive =
 
             if not (isNull tracer) && (isNull top || tracer.Trace.Id > top.Id) then top <- tracer.Trace
 
-        if isNull top then evaluate p operands
-        elif top.Closed then Fail.raise p.Name (RiemannError.Escaped top.Name)
-        else top.Process(p, operands)
+        if isNull top then evaluate p operands else top.Open(p.Name).Process(p, operands)
 
     /// `apply1 p x` is `apply p [| x |]`, without the array where there is no transformation.
     let apply1 (p: Primitive) (x: Tensor) : Tensor =

@@ -3,12 +3,12 @@ namespace Riemann.FSharp
 open Riemann.Kernels
 
 module internal ContractionPrimitives =
-    let private ruleText = "[.., m, k] @ [.., k, n] -> [.., m, n]"
+    let refusal (left: Shape) (right: Shape) problem =
+        RiemannError.Shape(problem, [ "left", left; "right", right ], "[.., m, k] @ [.., k, n] -> [.., m, n]")
 
     let private rule (operands: Aval[]) =
         let left, right = operands[0].Shape, operands[1].Shape
-        let shapes = [ "left", left; "right", right ]
-        let refuse problem = Error(RiemannError.Shape(problem, shapes, ruleText))
+        let refuse problem = Error(refusal left right problem)
 
         Rules.sameType operands
         |> Result.bind (fun dtype ->
@@ -30,6 +30,9 @@ module internal ContractionPrimitives =
 
                     Shapes.ofArray dimensions |> Result.map (fun shape -> { Shape = shape; DType = dtype }))
 
+    let private isTransposed (x: Tensor) =
+        isNull x.Tracer && x.Value.Strides[x.Rank - 2] = 1 && x.Value.Strides[x.Rank - 1] <> 1
+
     let rec matmul: Primitive =
         { Name = "matmul"
           Parameters = []
@@ -41,16 +44,25 @@ module internal ContractionPrimitives =
                 let a, b = operands[0], operands[1]
 
                 if i = 0 then
-                    let own = a.Aval.Shape
+                    let own, product = a.Aval.Shape, laidOutLike a
 
                     LinearMap.create (fun t -> Primitive.apply2 matmul t b) (fun c ->
-                        Structure.sumTo own (Primitive.apply2 matmul c (Tensor.transpose b)))
+                        Structure.sumTo own (product c (Tensor.transpose b)))
                 else
-                    let own = b.Aval.Shape
+                    let own, product = b.Aval.Shape, laidOutLike b
 
                     LinearMap.create (fun t -> Primitive.apply2 matmul a t) (fun c ->
-                        Structure.sumTo own (Primitive.apply2 matmul (Tensor.transpose a) c))
+                        Structure.sumTo own (product (Tensor.transpose a) c))
           Batch = BatchRule.Broadcasts }
+
+    /// The matrix product that gives an operand's cotangent, in the layout of the operand: a matrix that was transposed
+    /// for the product gets a gradient which, transposed back, is contiguous.
+    and private laidOutLike (operand: Tensor) : Tensor -> Tensor -> Tensor =
+        if isTransposed operand then
+            fun left right ->
+                Primitive.apply2 matmul (Tensor.transpose right) (Tensor.transpose left) |> Tensor.transpose
+        else
+            Primitive.apply2 matmul
 
 [<AutoOpen>]
 module Contractions =
@@ -58,11 +70,17 @@ module Contractions =
         /// `Tensor.matmul a b` is the matrix product [.., m, k] @ [.., k, n] -> [.., m, n]; leading axes
         /// broadcast. A vector on the left is a row, on the right a column, and its axis disappears.
         static member matmul (a: Tensor) (b: Tensor) : Tensor =
+            let left, right = a.Aval.Shape, b.Aval.Shape
+
             match a.Rank, b.Rank with
             | 0, _
             | _, 0 ->
-                let shapes = [ "left", a.Aval.Shape; "right", b.Aval.Shape ]
+                let shapes = [ "left", left; "right", right ]
                 Fail.raise "matmul" (RiemannError.Shape("a scalar has no matrix product", shapes, "use *"))
+            | 1, _
+            | _, 1 when left[left.Rank - 1] <> right[max 0 (right.Rank - 2)] ->
+                let problem = $"inner dimensions differ: {left[left.Rank - 1]} and {right[max 0 (right.Rank - 2)]}"
+                Fail.raise "matmul" (ContractionPrimitives.refusal left right problem)
             | 1, 1 -> Tensor.matmul (Tensor.insertAxis 0 a) b |> Tensor.squeeze 0
             | 1, _ -> Tensor.matmul (Tensor.insertAxis 0 a) b |> Tensor.squeeze -2
             | _, 1 -> Tensor.matmul a (Tensor.insertAxis 1 b) |> Tensor.squeeze -1

@@ -12,6 +12,7 @@ module private Literal =
     let rec private flatten (data: obj) (elements: ResizeArray<obj>) : int list =
         match data with
         | null -> refuse "there is no value" "numbers, truth values, or nested sequences of them"
+        | :? Tensor -> refuse "a tensor is not a number" "Tensor.stack 0 or Tensor.concatenate 0 joins tensors"
         | :? string -> refuse "text is not a number" "numbers, truth values, or nested sequences of them"
         | :? Array as array when array.Rank > 1 ->
             for element in array do
@@ -32,6 +33,13 @@ module private Literal =
             elements.Add element
             []
 
+    /// The F# name of an element's type.
+    let private nameOf (t: Type) =
+        if t = typeof<float> then "float"
+        elif t = typeof<float32> then "float32"
+        elif t = typeof<int> then "int"
+        else t.Name.ToLowerInvariant()
+
     let private typed<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
         (elements: ResizeArray<obj>)
         shape
@@ -42,7 +50,7 @@ module private Literal =
                 match element with
                 | :? 'T as value -> value
                 | other ->
-                    refuse $"a {typeof<'T>.Name} and a {other.GetType().Name} side by side" "one type of element")
+                    refuse $"{nameOf typeof<'T>} and {nameOf (other.GetType())} side by side" "one type of element")
 
         NDArray.Of(ReadOnlySpan values, shape)
 
@@ -62,7 +70,7 @@ module private Literal =
         elif element = typeof<int64> then typed<int64> elements shape
         elif element = typeof<byte> then typed<byte> elements shape
         elif element = typeof<bool> then typed<bool> elements shape
-        else refuse $"no element type holds a {element.Name}" "float, float32, int, int64, byte or bool"
+        else refuse $"no tensor holds {nameOf element}" "float, float32, int, int64, byte or bool"
 
 [<AutoOpen>]
 module Creation =
@@ -75,8 +83,8 @@ module Creation =
         | :? Tensor as already -> already
         | boxed -> Tensor(Literal.read boxed typeof<'T>, null)
 
-    let private full dtype dimensions (value: float) =
-        Tensor(NDArray.Full(dtype, Shapes.ofList "full" dimensions, value), null)
+    let private full operation dtype dimensions (value: float) =
+        Tensor(NDArray.Full(dtype, Shapes.ofList operation dimensions, value), null)
 
     type Tensor with
         /// `Tensor.ofArray [2; 3] values` are the elements in row-major order in a shape; copied once.
@@ -93,13 +101,13 @@ module Creation =
             Tensor(NDArray.Of(ReadOnlySpan values, shape), null)
 
         /// `Tensor.full dtype [2; 3] value` holds the same number everywhere, and memory for one.
-        static member full (dtype: DType) (dimensions: int list) (value: float) = full dtype dimensions value
+        static member full (dtype: DType) (dimensions: int list) (value: float) = full "full" dtype dimensions value
 
         /// `Tensor.zeros [2; 3]` are float64 zeros.
-        static member zeros(dimensions: int list) = full DType.Float64 dimensions 0.0
+        static member zeros(dimensions: int list) = full "zeros" DType.Float64 dimensions 0.0
 
         /// `Tensor.ones [2; 3]` are float64 ones.
-        static member ones(dimensions: int list) = full DType.Float64 dimensions 1.0
+        static member ones(dimensions: int list) = full "ones" DType.Float64 dimensions 1.0
 
         /// `Tensor.zerosLike x` are zeros of the shape and element type of x.
         static member zerosLike(x: Tensor) = Tensor(NDArray.Full(x.DType, x.Aval.Shape, 0.0), null)

@@ -89,6 +89,7 @@ module Reductions =
     let private sorted operation (axes: int list) (x: Tensor) =
         Shapes.axes x.Aval.Shape axes |> Fail.get operation |> List.sort
 
+    let private requireFloats operation (x: Tensor) = Rules.floats [| x.Aval |] |> Fail.get operation |> ignore
     let private every (x: Tensor) = [ 0 .. x.Rank - 1 ]
     let private over name primitive axes (x: Tensor) = Primitive.apply1 (primitive (sorted name axes x)) x
 
@@ -101,6 +102,7 @@ module Reductions =
 
         /// `Tensor.meanOver axes x` is x without these axes, averaged along them.
         static member meanOver (axes: int list) (x: Tensor) =
+            requireFloats "mean" x
             let axes = sorted "mean" axes x
             let shape = x.Aval.Shape
             let count = axes |> List.fold (fun count axis -> count * shape[axis]) 1
@@ -115,6 +117,7 @@ module Reductions =
         /// `Tensor.varianceOver correction axes x` is the mean squared distance from the mean along these axes,
         /// the sum divided by n - correction: 1 for the unbiased estimate of a sample, 0 for a population.
         static member varianceOver (correction: int) (axes: int list) (x: Tensor) =
+            requireFloats "variance" x
             let axes = sorted "variance" axes x
             let shape = x.Aval.Shape
             let count = axes |> List.fold (fun count axis -> count * shape[axis]) 1

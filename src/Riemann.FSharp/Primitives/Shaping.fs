@@ -17,11 +17,6 @@ type Slice =
 
 /// Slices as starts, lengths and steps.
 module private Slicing =
-    let private fail shape problem =
-        Fail.raise
-            "slice"
-            (RiemannError.Value($"{problem} of shape {shape}", "positions -1, -2, ... count from the end"))
-
     let private position (shape: Shape) (axis: int) (index: int) =
         let length = shape[axis]
 
@@ -35,14 +30,18 @@ module private Slicing =
         match slice with
         | Slice.All -> struct (0, shape[axis], 1)
         | Slice.At index -> struct (position shape axis index, 1, 1)
-        | Slice.Step(_, _, 0) -> fail shape $"a step of 0 along axis {axis}"
-        | Slice.Range(first, last) when last = first - 1 -> struct (min first shape[axis], 0, 1)
+        | Slice.Step(_, _, 0) ->
+            let problem = $"a step of 0 along axis {axis} of shape {shape}"
+            Fail.raise "slice" (RiemannError.Value(problem, "1 takes every position, -1 every one backwards"))
+        | Slice.Range(0, -1) -> struct (0, shape[axis], 1)
+        | Slice.Range(first, last) when first > 0 && first <= shape[axis] && last = first - 1 -> struct (first, 0, 1)
         | Slice.Range(first, last) ->
             let first, last = position shape axis first, position shape axis last
             struct (first, max 0 (last - first + 1), 1)
         | Slice.Step(first, last, step) ->
             let first, last = position shape axis first, position shape axis last
-            struct (first, max 0 ((last - first) / step + 1), step)
+            let isPast = (last - first) * sign step < 0
+            struct (first, (if isPast then 0 else (last - first) / step + 1), step)
 
     /// F#'s own notation: an index, or a pair of options for each range, flattened.
     let ofNotation (arguments: obj[]) (shape: Shape) =
@@ -200,4 +199,9 @@ module Shaping =
 
         /// `Tensor.stack axis [a; b]` are tensors of one shape side by side along a new axis.
         static member stack (axis: int) (tensors: Tensor list) =
-            Tensor.concatenate axis (tensors |> List.map (Tensor.insertAxis axis))
+            match tensors with
+            | [] -> Fail.raise "stack" (RiemannError.Value("there is nothing to join", "at least one tensor"))
+            | first :: rest when rest |> List.exists (fun x -> not (x.Aval.Shape.Equals first.Aval.Shape)) ->
+                let shapes = [ for i, x in List.indexed tensors -> $"operand {i}", x.Aval.Shape ]
+                Fail.raise "stack" (RiemannError.Shape("the shapes differ", shapes, "all tensors have one shape"))
+            | _ -> Tensor.concatenate axis (tensors |> List.map (Tensor.insertAxis axis))

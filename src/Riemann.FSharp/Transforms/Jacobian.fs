@@ -9,27 +9,29 @@ module private Bases =
         let eye = Tensor(Creation.Eye(like.DType, shape.Length), null)
         Structure.reshape (Shapes.prepend shape.Length shape) eye
 
-    let requireFloat operation (x: Tensor) =
+    let requireFloat operation name (x: Tensor) =
         if not (x.DType.IsFloat()) then
-            let hint = "Tensor.cast DType.Float64 the argument"
-            Fail.raise operation (RiemannError.DType("derivatives are taken by floats", [ "argument", x.DType ], hint))
+            let problem = $"the {name} does not hold floats"
+            let hint = "derivatives are of floats by floats"
+            Fail.raise operation (RiemannError.DType(problem, [ name, x.DType ], hint))
 
 [<AutoOpen>]
 module Jacobian =
     /// `jacfwd f x` is the Jacobian of f at x, of the shape of f x followed by that of x, one column for each
     /// element of x: for functions with no fewer results than arguments.
     let jacfwd (f: Tensor -> Tensor) (x: Tensor) : Tensor =
-        Bases.requireFloat "jacfwd" x
+        Bases.requireFloat "jacfwd" "argument" x
         let columns = vmap (fun v -> jvp f x v |> snd) (Bases.units x)
+        Bases.requireFloat "jacfwd" "result" columns
         let last = [ 1 .. columns.Rank - 1 ] @ [ 0 ]
         columns |> Tensor.permute last |> Tensor.reshape (List.tail columns.Shape @ x.Shape)
 
     /// `jacrev f x` is the Jacobian of f at x, of the shape of f x followed by that of x, one row for each
     /// element of f x: for functions with fewer results than arguments.
     let jacrev (f: Tensor -> Tensor) (x: Tensor) : Tensor =
-        Bases.requireFloat "jacrev" x
+        Bases.requireFloat "jacrev" "argument" x
         let y, pull = vjp f x
-        Bases.requireFloat "jacrev" y
+        Bases.requireFloat "jacrev" "result" y
         vmap pull (Bases.units y) |> Tensor.reshape (y.Shape @ x.Shape)
 
     /// `hessian f x` is the matrix of second derivatives of a function whose result is one number, of the

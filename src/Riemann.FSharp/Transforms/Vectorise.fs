@@ -21,7 +21,14 @@ module Vectorise =
                 let shapes = List.zip (Tree.names xs) [ for leaf in leaves -> leaf.Aval.Shape ]
                 let named = [ for name, shape in shapes -> (if name = "" then "tensor" else name), shape ]
                 let rule = "every tensor has the examples along axis 0, the same number in each"
-                Fail.raise "vmap" (RiemannError.Shape("there are no examples to map over", named, rule))
+
+                let problem =
+                    if leaves |> Array.forall (fun x -> x.Rank > 0) && leaves.Length > 0 then
+                        "the numbers of examples differ"
+                    else
+                        "there are no examples to map over"
+
+                Fail.raise "vmap" (RiemannError.Shape(problem, named, rule))
 
             let result = f (Tree.rebuild xs (leaves |> Array.map trace.Wrap))
 

@@ -60,8 +60,7 @@ let ``every image has paper and ink, and nearly all of the ink inside its margin
     Assert.InRange(Array.max ink, 20 * 200, 784 * 128)
 
     let margin =
-        Seq.init images.Length id
-        |> Seq.sumBy (fun index -> if inMargin (index % pixels) then int images[index] else 0)
+        Seq.init images.Length id |> Seq.sumBy (fun index -> if inMargin (index % pixels) then int images[index] else 0)
 
     Assert.InRange(float margin / float (Array.sum ink), 0.0, 0.01)
 
@@ -72,5 +71,4 @@ let ``no images are no bytes, and a negative number of them is an error`` () =
     Assert.Empty labels
     Assert.Throws<ArgumentOutOfRangeException>(fun () -> DrawnDigits.generate 1L -1 |> ignore) |> ignore
 
-    Assert.Throws<ArgumentOutOfRangeException>(fun () -> DrawnDigits.generate 1L Int32.MaxValue |> ignore)
-    |> ignore
+    Assert.Throws<ArgumentOutOfRangeException>(fun () -> DrawnDigits.generate 1L Int32.MaxValue |> ignore) |> ignore

@@ -23,11 +23,7 @@ module Files =
             if BitConverter.IsLittleEndian then Array.rev bytes else bytes
 
         Array.concat
-            [
-                [| 0uy; 0uy; elementType; byte sizes.Length |]
-                sizes |> List.map bigEndian |> Array.concat
-                values
-            ]
+            [ [| 0uy; 0uy; elementType; byte sizes.Length |]; sizes |> List.map bigEndian |> Array.concat; values ]
 
     let gzip (bytes: byte[]) =
         use target = new MemoryStream()
@@ -46,10 +42,8 @@ module Files =
 
     /// The real MNIST files: below RIEMANN_DATA, or in shared/data beside the repository.
     let mnist =
-        [
-            Environment.GetEnvironmentVariable "RIEMANN_DATA" |> Option.ofObj
-            root |> Option.map (fun root -> Path.Combine(root, "..", "shared", "data"))
-        ]
+        [ Environment.GetEnvironmentVariable "RIEMANN_DATA" |> Option.ofObj
+          root |> Option.map (fun root -> Path.Combine(root, "..", "shared", "data")) ]
         |> List.choose id
         |> List.map (fun data -> Path.Combine(data, "mnist"))
         |> List.tryFind Directory.Exists

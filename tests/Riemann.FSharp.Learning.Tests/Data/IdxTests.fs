@@ -3,6 +3,7 @@ module Riemann.FSharp.Learning.Tests.IdxTests
 open System
 open System.IO
 open Xunit
+open Riemann.FSharp
 open Riemann.FSharp.Learning
 
 let private unsignedByte = 0x08uy
@@ -97,26 +98,22 @@ let ``elements that are not unsigned bytes are an error`` (code: byte) =
     expectError (IdxError.ElementType code) (Files.idx code [ 1u ] [| 0uy; 0uy; 0uy; 0uy |])
 
 [<Fact>]
-let ``a header without axes is an error`` () =
-    expectError IdxError.NoAxis (Files.idx unsignedByte [] [| 7uy |])
+let ``a header without axes is an error`` () = expectError IdxError.NoAxis (Files.idx unsignedByte [] [| 7uy |])
 
 [<Fact>]
 let ``sizes that no array can hold are an error, also where their product overflows`` () =
     for sizes in
-        [
-            [ 0xffffffffu ]
-            [ 0x7fffffffu ]
-            [ 0u; 0x80000000u ]
-            [ 65536u; 65536u ]
-            [ 0x10000u; 0x10000u; 0x10000u; 0x10000u; 1u ]
-            List.replicate 255 0xffffffffu
-        ] do
+        [ [ 0xffffffffu ]
+          [ 0x7fffffffu ]
+          [ 0u; 0x80000000u ]
+          [ 65536u; 65536u ]
+          [ 0x10000u; 0x10000u; 0x10000u; 0x10000u; 1u ]
+          List.replicate 255 0xffffffffu ] do
         expectError (IdxError.TooLarge sizes) (Files.idx unsignedByte sizes values)
 
 [<Fact>]
 let ``a header that lies costs no memory`` () =
-    for bytes in
-        [ Files.idx unsignedByte [ 2_000_000_000u ] values ] |> List.collect (fun b -> [ b; Files.gzip b ]) do
+    for bytes in [ Files.idx unsignedByte [ 2_000_000_000u ] values ] |> List.collect (fun b -> [ b; Files.gzip b ]) do
         let before = GC.GetAllocatedBytesForCurrentThread()
         expectError (IdxError.EndsEarly(8L + 24L, 2_000_000_008L)) bytes
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0L, 1_000_000L)
@@ -139,9 +136,13 @@ let ``a file that is not there, and a folder, are errors`` () =
         | other -> failwith $"{other}")
 
 [<Fact>]
-let ``read raises one line with the file, what was found and what is expected`` () =
+let ``read raises the file, what was found and what is expected`` () =
     Files.inNewFolder (fun folder ->
         let path = Path.Combine(folder, "images")
         File.WriteAllBytes(path, small[..29])
-        let error = Assert.Throws<InvalidDataException>(fun () -> Idx.read path |> ignore)
-        Assert.Equal($"{path}: ends after 30 bytes; its header promises 40", error.Message))
+        let error = Assert.Throws<RiemannException>(fun () -> Idx.read path |> ignore)
+
+        match error.Error with
+        | RiemannError.Malformed(source, found, expected) ->
+            Assert.Equal((path, "it ends after 30 bytes", "its header promises 40"), (source, found, expected))
+        | other -> failwith $"{other}")

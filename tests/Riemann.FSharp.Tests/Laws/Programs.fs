@@ -160,14 +160,15 @@ let run (program: Program) (x: Tensor) =
 /// The result as one number.
 let number program x = Tensor.sum (sin (run program x))
 
-/// Several inputs of a program, side by side.
+/// Several inputs of a program, side by side: numbers between which nothing is equal by chance.
 let inputs count program =
     let shape = pick program.Shape shapes
     let length = List.fold (*) 1 shape
 
     [ for example in 0 .. count - 1 ->
-          let order = Random.permutation length (Key.create (int64 (program.Order + example)))
-          Tensor.reshape shape (Tensor.cast DType.Float64 order * 0.4 - 0.87 + 0.03 * float example) ]
+          let steps, rest = Key.create (int64 (program.Order + example)) |> Key.split
+          let order = Random.permutation length steps |> Tensor.cast DType.Float64
+          Tensor.reshape shape (0.4 * order - 0.75 + 0.15 * Random.uniform [ length ] rest) ]
 
 let private any<'T> () = ArbMap.defaults |> ArbMap.generate<'T>
 
