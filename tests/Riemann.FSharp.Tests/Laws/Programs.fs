@@ -56,11 +56,12 @@ type Expr =
 /// An expression, the shape of its input, and a number that orders the input's elements.
 type Program = { Shape: int; Order: int; Body: Expr }
 
+/// None is near an element of an input: where they tie, the larger of two has no derivative.
 let private constants =
     [ tensor 0.7
       tensor [ 0.4; -1.1; 1.6 ]
-      tensor [ [ -0.6 ]; [ 1.3 ] ]
-      tensor [ [ 0.2; 1.9; -0.8 ]; [ 1.2; -0.3; 0.5 ] ] ]
+      tensor [ [ -0.5 ]; [ 1.1 ] ]
+      tensor [ [ 0.3; 1.9; -0.85 ]; [ 1.2; -0.45; 0.75 ] ] ]
 
 let private shapes = [ []; [ 3 ]; [ 2; 3 ]; [ 3; 1; 2 ] ]
 
