@@ -104,4 +104,4 @@ module internal Rules =
             Ok dtype
         else
             let hint = "Tensor.cast DType.Float64 the tensor first"
-            Error(RiemannError.DType($"{number} does not fit {dtype.Name()}", [ "tensor", dtype ], hint))
+            Error(RiemannError.DType($"{string number} does not fit {dtype.Name()}", [ "tensor", dtype ], hint))
