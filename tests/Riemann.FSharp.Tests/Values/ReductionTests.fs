@@ -109,6 +109,9 @@ let ``logSumExp neither overflows nor underflows`` () =
     Expect.number (-1000.0 + log 2.0) (Tensor.logSumExp (tensor [ -1000.0; -1000.0 ]))
     grad Tensor.logSumExp (tensor [ 1000.0; 1000.0 ]) |> Expect.values [ 0.5; 0.5 ]
     grad Tensor.logSumExp (tensor [ 0.0; -infinity ]) |> Expect.values [ 1.0; 0.0 ]
+    grad Tensor.logSumExp (tensor [ -infinity; -infinity ]) |> Expect.values [ 0.0; 0.0 ]
+    grad Tensor.logSumExp (tensor [ 1.0; nan ]) |> Expect.values [ nan; nan ]
+    grad Tensor.logSumExp (tensor [ infinity; 1.0 ]) |> Expect.values [ nan; 0.0 ]
 
 [<Fact>]
 let ``the first of equal extremes is found`` () =
