@@ -24,6 +24,13 @@ let ``two element types never mix silently`` () =
 
     Expect.refusal
         _.IsDType
+        [ "multiply: the element types differ"
+          "  left  int32   right float32"
+          "  hint  Tensor.cast DType.Float32 the other operand" ]
+        (fun () -> ints * f32)
+
+    Expect.refusal
+        _.IsDType
         [ "concatenate: the element types differ"
           "  operand 0 float64   operand 1 float32"
           "  hint  Tensor.cast DType.Float64 the others" ]

@@ -4,6 +4,7 @@ module Riemann.FSharp.Tests.ArchitectureTests
 open System
 open System.IO
 open System.Reflection
+open System.Xml.Linq
 open Xunit
 open Riemann.FSharp
 
@@ -11,8 +12,29 @@ let private library = typeof<Tensor>.Assembly
 
 let private names (assembly: Assembly) = [ for reference in assembly.GetReferencedAssemblies() -> reference.Name ]
 
+/// What each project may be built on.
+let private allowed =
+    Map
+        [ "Riemann.Kernels", []
+          "Riemann.FSharp", [ "Riemann.Kernels" ]
+          "Riemann.FSharp.Learning", [ "Riemann.FSharp"; "Riemann.Kernels" ] ]
+
+let rec private sources (folder: string) =
+    let here = Path.Combine(folder, "src")
+    if Directory.Exists here then here else sources (Path.GetDirectoryName(folder.TrimEnd Path.DirectorySeparatorChar))
+
 [<Fact>]
-let ``references point one way: kernels, then the core`` () =
+let ``projects refer one way: kernels, the core, learning`` () =
+    let projects = Directory.GetFiles(sources AppContext.BaseDirectory, "*.??proj", SearchOption.AllDirectories)
+    Assert.Equal<Set<string>>(set allowed.Keys, projects |> Array.map Path.GetFileNameWithoutExtension |> set)
+
+    for project in projects do
+        for reference in XDocument.Load(project).Descendants(XName.Get "ProjectReference") do
+            let path = reference.Attribute(XName.Get "Include").Value.Replace('\\', '/')
+            Assert.Contains(Path.GetFileNameWithoutExtension path, allowed[Path.GetFileNameWithoutExtension project])
+
+[<Fact>]
+let ``assemblies refer one way: kernels, the core`` () =
     Assert.Contains("Riemann.Kernels", names library)
     Assert.DoesNotContain(names library, (fun name -> name.StartsWith "Riemann.FSharp."))
     let kernels = Assembly.Load "Riemann.Kernels"
