@@ -37,10 +37,12 @@ let error (action: unit -> 'T) : RiemannException = Assert.Throws<RiemannExcepti
 
 let private isPlace (line: string) = line.StartsWith "  at    "
 
-/// The action raises an error with these lines, whatever line of a program follows them.
-let refusal (expected: string list) (action: unit -> 'T) =
-    let lines = (error action).Message.Split '\n' |> Array.filter (isPlace >> not)
+/// The action raises an error of this case with these lines, whatever line of a program follows them.
+let refusal (case: RiemannError -> bool) (expected: string list) (action: unit -> 'T) =
+    let error = error action
+    let lines = error.Message.Split '\n' |> Array.filter (isPlace >> not)
     Assert.Equal(String.Join('\n', expected), String.Join('\n', lines))
+    Assert.True(case error.Error, $"%A{error.Error} is another case")
 
 /// The points of a function of one number where its tensor form is compared with it.
 let points = [ -1.7; -0.3; 0.4; 1.2; 2.5 ]

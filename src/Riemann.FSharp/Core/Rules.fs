@@ -16,12 +16,17 @@ module internal Rules =
 
     let private refuse problem hint operands = Error(RiemannError.DType(problem, types operands, hint))
 
+    /// The element type that holds the values of all operands.
+    let widest (operands: Aval[]) =
+        [ DType.Float64; DType.Float32; DType.Int64; DType.Int32; DType.UInt8; DType.Bool ]
+        |> List.find (fun dtype -> operands |> Array.exists (fun x -> x.DType = dtype))
+
     /// The one element type of the operands.
     let sameType (operands: Aval[]) =
         let first = operands[0].DType
 
         if operands |> Array.exists (fun x -> x.DType <> first) then
-            refuse "the element types differ" $"Tensor.cast DType.{first} the other operand" operands
+            refuse "the element types differ" $"Tensor.cast DType.{widest operands} the other operand" operands
         else
             Ok first
 
@@ -104,4 +109,4 @@ module internal Rules =
             Ok dtype
         else
             let hint = "Tensor.cast DType.Float64 the tensor first"
-            Error(RiemannError.DType($"{number} does not fit {dtype.Name()}", [ "tensor", dtype ], hint))
+            Error(RiemannError.DType($"{string number} does not fit {dtype.Name()}", [ "tensor", dtype ], hint))

@@ -109,6 +109,6 @@ module Random =
     /// `bernoulli p [2; 3] key` are truth values, each true with probability p.
     let bernoulli (probability: float) (dimensions: int list) (key: Key) =
         if not (probability >= 0.0 && probability <= 1.0) then
-            Fail.raise "bernoulli" (RiemannError.Value($"{probability} is not a probability", "between 0 and 1"))
+            Fail.raise "bernoulli" (RiemannError.Value($"{string probability} is not a probability", "between 0 and 1"))
 
         Tensor.less (uniform dimensions key) (tensor probability)

@@ -50,8 +50,10 @@ module internal ReductionPrimitives =
 
     let min axes = weighted "min" nonEmpty (fun x axes -> Reduction.Min(x, ReadOnlySpan axes, false)) share axes
 
-    /// Where the result is infinite the differences are not taken, so that no NaN arises from them.
-    let private softmax _ (x: Tensor) (y: Tensor) = exp (x - Tensor.where (Tensor.isFinite y) y (Tensor.Weak(0.0, y)))
+    /// Where every element is minus infinity the differences are not taken: no NaN arises from them, and the
+    /// weights are 0.
+    let private softmax _ (x: Tensor) (y: Tensor) =
+        exp (x - Tensor.where (Tensor.equal y (Tensor.Weak(-infinity, y))) (Tensor.Weak(0.0, y)) y)
 
     let logSumExp axes =
         let rule axes operands = Rules.floats operands |> Result.bind (fun _ -> reduced axes operands)

@@ -54,7 +54,14 @@ module internal StructuralPrimitives =
 
         if operands |> Array.exists (fun x -> x.DType <> first.DType) then
             let types = [ for i, x in Array.indexed operands -> $"operand {i}", x.DType ]
-            Error(RiemannError.DType("the element types differ", types, $"Tensor.cast DType.{first.DType} the others"))
+
+            Error(
+                RiemannError.DType(
+                    "the element types differ",
+                    types,
+                    $"Tensor.cast DType.{Rules.widest operands} the others"
+                )
+            )
         elif not (Array.forall isAlike operands) then
             let shapes = [ for i, x in Array.indexed operands -> $"operand {i}", x.Shape ]
             Error(RiemannError.Shape("the shapes do not join", shapes, $"all axes but axis {axis} have equal lengths"))

@@ -65,6 +65,7 @@ let ``the message of an escape says what to do`` () =
 
     (fun () -> sin value)
     |> Expect.refusal
+        _.IsEscaped
         [ "sin: a value escaped from grad, which has already returned"
           "  rule  return every value from the function given to grad"
           "  hint  lazy sequences and mutable variables keep such values: use List.map, Array.map" ]
@@ -126,6 +127,7 @@ let ``an outer value used inside an inner transformation is no escape`` () =
 let private hidden transformation typeName (action: unit -> 'T) =
     action
     |> Expect.refusal
+        _.IsValue
         [ $"{transformation}: the function's result holds a {typeName}, whose tensors cannot be seen"
           "  hint  return tensors in records, tuples, lists or arrays; evaluate sequences with List.ofSeq" ]
 
@@ -137,3 +139,16 @@ let ``a result that hides tensors is refused`` () =
     hidden "jvp" "FSharpFunc`2" (fun () -> jvp (fun (x: Tensor) -> x, (fun () -> x)) x x)
     hidden "vmap" "IEnumerable`1" (fun () -> vmap (fun (x: Tensor) -> {| Parts = seq { x } |}) x)
     hidden "valueAndGradAux" "List`1" (fun () -> valueAndGradAux (fun (x: Tensor) -> x[0], ResizeArray [ x ]) x)
+
+[<Fact>]
+let ``a result may hold collections of plain values`` () =
+    let (_, aux), _ =
+        valueAndGradAux
+            (fun (x: Tensor) -> x[0], (set [ 3; 1 ], dict [ "loss", 0.5 ], ResizeArray [ true ], array2D [ [ 1.0 ] ]))
+            x
+
+    let numbers, named, flags, grid = aux
+    Assert.Equal<int list>([ 1; 3 ], Set.toList numbers)
+    Assert.Equal(0.5, named["loss"])
+    Assert.True flags[0]
+    Assert.Equal(1.0, grid[0, 0])

@@ -202,20 +202,26 @@ let ``keys are carried along and mapped over`` () =
 let ``trees of different form are refused with their names`` () =
     (fun () -> Tree.map2 (+) [ one ] [ one; two ])
     |> Expect.refusal
+        _.IsValue
         [ "Tree.map2: the trees differ: [0] and [0; 1]"; "  hint  both must hold tensors in the same places" ]
 
     (fun () -> jvp (fun (m: Map<string, Tensor>) -> m["a"]) (Map [ "a", one ]) Map.empty)
-    |> Expect.refusal [ "jvp: the trees differ: [a] and []"; "  hint  both must hold tensors in the same places" ]
+    |> Expect.refusal
+        _.IsValue
+        [ "jvp: the trees differ: [a] and []"; "  hint  both must hold tensors in the same places" ]
 
     let _, pull = vjp (fun x -> [ x; x ]) one
 
     (fun () -> pull [ one ])
-    |> Expect.refusal [ "vjp: the trees differ: [0; 1] and [0]"; "  hint  both must hold tensors in the same places" ]
+    |> Expect.refusal
+        _.IsValue
+        [ "vjp: the trees differ: [0; 1] and [0]"; "  hint  both must hold tensors in the same places" ]
 
 [<Fact>]
 let ``trees with as many tensors in other places are refused`` () =
     (fun () -> Tree.map2 (+) (Map [ "a", one ]) (Map [ "b", one ]))
     |> Expect.refusal
+        _.IsValue
         [ "Tree.map2: the trees differ: [a] and [b]"; "  hint  both must hold tensors in the same places" ]
 
 [<Fact>]
