@@ -4,43 +4,13 @@ open System.Collections.Generic
 open Xunit
 open Riemann.FSharp
 open Riemann.FSharp.Tests.Laws.Table
+open Riemann.FSharp.Tests.Laws.Register
 
 /// The samples of a row, of the primitive that its name stands for.
 let private samples (row: Row) =
     match row with
     | Value(name, samples) -> samples Found.values[name]
     | Maker(_, samples) -> samples
-
-/// What does not move with any float operand, by decision.
-let private still =
-    set
-        [ "ComparisonPrimitives.equal"
-          "ComparisonPrimitives.notEqual"
-          "ComparisonPrimitives.less"
-          "ComparisonPrimitives.lessOrEqual"
-          "ComparisonPrimitives.greater"
-          "ComparisonPrimitives.greaterOrEqual"
-          "ComparisonPrimitives.logicalAnd"
-          "ComparisonPrimitives.logicalOr"
-          "ComparisonPrimitives.logicalNot"
-          "ComparisonPrimitives.isNaN"
-          "ComparisonPrimitives.isFinite"
-          "ConversionPrimitives.stopGradient"
-          "Elementary.sign"
-          "Elementary.floor"
-          "Elementary.ceiling"
-          "Elementary.round"
-          "Elementary.truncate"
-          "ReductionPrimitives.argMax"
-          "ReductionPrimitives.argMin"
-          "ReductionPrimitives.any"
-          "ReductionPrimitives.all"
-          "RandomPrimitives.split"
-          "RandomPrimitives.foldIn"
-          "RandomPrimitives.uniform"
-          "RandomPrimitives.normal"
-          "RandomPrimitives.integers"
-          "RandomPrimitives.permutation" ]
 
 let private hasZeroMaps sample =
     let operands = List.toArray sample.Operands

@@ -1,4 +1,4 @@
-/// Operands for every primitive of the library: the one table that a new primitive needs a row in.
+/// Rows: primitives and operands for them. Those of the first families; later ones have files of their own, under Rows.
 module Riemann.FSharp.Tests.Laws.Table
 
 open Riemann.FSharp
@@ -17,14 +17,14 @@ type Row =
         | Value(name, _)
         | Maker(name, _) -> name
 
-let private shape (dimensions: int list) = Shapes.ofList "sample" dimensions
+let shape (dimensions: int list) = Shapes.ofList "sample" dimensions
 
 /// Operands in these layouts, with values from the primitive's own domains.
-let private sample layouts p = { Of = p; Operands = Samples.ofDomains p layouts }
+let sample layouts p = { Of = p; Operands = Samples.ofDomains p layouts }
 
-let private unary p = [ for layout in Layout.all -> sample [ layout ] p ]
+let unary p = [ for layout in Layout.all -> sample [ layout ] p ]
 
-let private binary p = [ for left, right in Layout.pairs -> sample [ left; right ] p ]
+let binary p = [ for left, right in Layout.pairs -> sample [ left; right ] p ]
 
 let private where p =
     [ for left, right in Layout.pairs do
@@ -106,7 +106,7 @@ let private values =
       Value("ContractionPrimitives.matmul", matmul) ]
 
 /// Reductions over each choice of axes. No operand repeats elements: where they tie there is no derivative.
-let private reduction (make: int list -> Primitive) =
+let reduction (make: int list -> Primitive) =
     [ sample [ Layout.vector ] (make [ 0 ])
       sample [ Layout.scalar ] (make [])
       sample [ Plain [ 2; 0 ] ] (make [ 0 ])
@@ -117,20 +117,20 @@ let private reduction (make: int list -> Primitive) =
           sample [ Plain [ 2; 3; 2 ] ] (make axes) ]
 
 /// Reductions that also reduce no elements and equal ones.
-let private totalReduction make =
+let totalReduction make =
     [ yield! reduction make
       sample [ Plain [ 2; 0 ] ] (make [ 1 ])
       sample [ Plain [ 0 ] ] (make [ 0 ])
       sample [ Repeated [ 2; 3 ] ] (make [ 0 ]) ]
 
-let private position (make: int -> Primitive) =
+let position (make: int -> Primitive) =
     [ sample [ Layout.vector ] (make 0)
       sample [ Plain [ 2; 0 ] ] (make 0)
       for layout in [ Layout.matrix; Transposed [ 2; 3 ]; Reversed [ 2; 3 ] ] do
           for axis in 0..1 do
               sample [ layout ] (make axis) ]
 
-let private places make layouts = [ for layout in layouts -> sample [ layout ] make ]
+let places make layouts = [ for layout in layouts -> sample [ layout ] make ]
 
 let private reshape = Structure.reshapeP << shape
 let private broadcast = Structure.broadcastP << shape
@@ -248,5 +248,5 @@ let private makers =
       Maker("RandomPrimitives.integers", draws (RandomPrimitives.integers -5L 5L (shape [ 0; 2 ])))
       Maker("RandomPrimitives.permutation", draws (RandomPrimitives.permutation 4)) ]
 
-/// Every row.
+/// Every row of these families.
 let rows = values @ makers
