@@ -93,6 +93,14 @@ module internal Rules =
         else
             reshaped (Shapes.without axes operands[0].Shape) operands
 
+    /// One element, to be read as a number.
+    let number (x: Aval) =
+        if x.Shape.Length = 1 then
+            Ok()
+        else
+            let hint = "reduce it, or take one element such as x[0]"
+            Error(RiemannError.Value($"{x.Shape.Length} elements are not one number", hint))
+
     /// The element type a number takes beside a tensor: any number fits floats, whole ones in range fit integers.
     let weak (number: float) (dtype: DType) =
         let isWholeBetween low high = number >= low && number <= high && number = System.Math.Floor number

@@ -9,7 +9,7 @@ open Riemann.Kernels
 /// An immutable n-dimensional array of numbers or truth values that functions of tensors can be
 /// differentiated with respect to. Inside a transformation a tensor may stand for more than one array
 /// (a value with its tangent, a batch); programs need not know.
-[<Sealed; AllowNullLiteral; StructuredFormatDisplay("{Text}")>]
+[<Sealed; NoEquality; NoComparison; StructuredFormatDisplay("{Text}")>]
 type Tensor internal (value: NDArray, tracer: Tracer) =
     /// The array, null inside a transformation.
     member internal _.Value = value
@@ -21,6 +21,13 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
 
     /// The array in every case where the value is one array; raises under vmap, and when the value escaped.
     member internal t.Read() : NDArray = if isNull tracer then value else tracer.Trace.Open("reading a value").Read t
+
+    /// `x.ToFloat()` or `float x` is the one number that x holds. Raises when there are several, and under vmap.
+    member t.ToFloat() : float =
+        Rules.number t.Aval |> Fail.get "ToFloat"
+        t.Read().ToDouble 0
+
+    static member op_Explicit(t: Tensor) : float = t.ToFloat()
 
     /// The lengths of the axes, outermost first; empty for a scalar.
     member t.Shape = Shapes.toList t.Aval.Shape
