@@ -130,7 +130,8 @@ module Comparison =
         static member isFinite(x: Tensor) = Primitive.apply1 isFinite x
 
         /// `Tensor.where condition x y` is x where the condition holds and y elsewhere. All three shapes
-        /// broadcast. A NaN in the operand not chosen stays out of the result and of its derivatives.
+        /// broadcast. A NaN in the operand not chosen stays out of the result and, through elementwise operations,
+        /// out of its derivatives.
         static member where (condition: Tensor) (x: Tensor) (y: Tensor) = Primitive.apply where [| condition; x; y |]
 
         /// `Tensor.maximum x y` is the larger of x and y; NaN where one is. Equal operands share the derivative.
