@@ -12,7 +12,7 @@ module internal ComparisonPrimitives =
             Derivative = fun _ _ _ -> LinearMap.zero }
 
     let private comparison name kernel = toTruth name Domain.Distinct kernel Rules.comparison
-    let private logic name kernel = toTruth name Domain.Truth kernel Rules.truths
+    let private logic name kernel = toTruth name Domain.Truth (Kernel.General kernel) Rules.truths
 
     let equal = comparison "equal" (Kernel.binary Elementwise.Equal)
     let notEqual = comparison "notEqual" (Kernel.binary Elementwise.NotEqual)
@@ -21,8 +21,8 @@ module internal ComparisonPrimitives =
     let greater = comparison "greater" (Kernel.binary Elementwise.Greater)
     let greaterOrEqual = comparison "greaterOrEqual" (Kernel.binary Elementwise.GreaterEqual)
 
-    let logicalAnd = logic "logicalAnd" (Kernel.binary Elementwise.And)
-    let logicalOr = logic "logicalOr" (Kernel.binary Elementwise.Or)
+    let logicalAnd = logic "logicalAnd" (fun x -> Elementwise.And(x[0], x[1]))
+    let logicalOr = logic "logicalOr" (fun x -> Elementwise.Or(x[0], x[1]))
 
     let private predicate name domain kernel rule : Primitive =
         { Primitive.unary name domain kernel Slope.Zero with
