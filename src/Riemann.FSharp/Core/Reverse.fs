@@ -120,3 +120,37 @@ module internal Reverse =
                 if consume then node.Clear()
 
         leaves |> Array.map (fun leaf -> if leaf.Index <= last then cotangents[leaf.Index] else ValueNone)
+
+    /// The tangents of the roots, none where none arrives, given those of the leaves: forward through the same
+    /// maps, by ascending index.
+    let push (leaves: struct (Node * Tensor) list) (roots: Node list) : Tensor voption list =
+        let last = roots |> List.fold (fun last node -> max last node.Index) -1
+        let nodes: Node[] = Array.zeroCreate (last + 1)
+        let tangents: Tensor voption[] = Array.zeroCreate (last + 1)
+
+        for root in roots do
+            nodes[root.Index] <- root
+
+        for index in last .. -1 .. 0 do
+            if not (isNull nodes[index]) then
+                for operand in nodes[index].Operands do
+                    nodes[operand.Index] <- operand
+
+        for struct (node, tangent) in leaves do
+            if node.Index <= last then tangents[node.Index] <- ValueSome tangent
+
+        let add before moved =
+            match before with
+            | ValueNone -> ValueSome moved
+            | ValueSome before -> ValueSome(before + moved)
+
+        for index in 0..last do
+            let node = nodes[index]
+
+            if not (isNull node) then
+                for k in 0 .. node.Operands.Length - 1 do
+                    match tangents[node.Operands[k].Index] with
+                    | ValueNone -> ()
+                    | ValueSome tangent -> tangents[index] <- add tangents[index] (node.Maps[k].Push tangent)
+
+        roots |> List.map (fun root -> tangents[root.Index])

@@ -3,7 +3,7 @@ namespace Riemann.FSharp
 open Riemann.Kernels
 
 /// The mechanics that the derivative functions share.
-module private Derivatives =
+module internal Derivatives =
     let zeros (x: Tensor) = Tensor(NDArray.Full(x.DType, x.Aval.Shape, 0.0), null)
     let ones (x: Tensor) = Tensor(NDArray.Full(x.DType, x.Aval.Shape, 1.0), null)
 
