@@ -3,12 +3,13 @@ namespace Riemann.FSharp
 open Riemann.Kernels
 
 module internal SignsPrimitives =
+    /// Where it does not jump, it does not move with its second operand.
     let copySign =
-        let push x _ z _ = fun t -> Primitive.apply2 Arithmetic.multiplyOrZero t (Tensor.Sign x * Tensor.Sign z)
+        let push x _ z i =
+            let slope: Tensor = if i = 0 then Tensor.Sign x * Tensor.Sign z else Tensor.Weak(0.0, z)
+            fun t -> Primitive.apply2 Arithmetic.multiplyOrZero t slope
 
-        let p = Primitive.binary "copySign" [ Domain.NonZero; Domain.NonZero ] (Kernel.binary Elementwise.CopySign) push
-        // Where it does not jump, it does not move with the second operand.
-        { p with Derivative = fun x z i -> if i = 1 then LinearMap.zero else p.Derivative x z i }
+        Primitive.binary "copySign" [ Domain.NonZero; Domain.NonZero ] (Kernel.binary Elementwise.CopySign) push
 
 [<AutoOpen>]
 module Signs =
