@@ -8,6 +8,8 @@ open Riemann.Kernels
 type Slice =
     /// All of them.
     | All
+    /// None of them; the axis has length 0.
+    | Empty
     /// One position; the axis disappears.
     | At of int
     /// From the first to the last position, both included.
@@ -29,11 +31,12 @@ module private Slicing =
     let along (shape: Shape) (axis: int) slice =
         match slice with
         | Slice.All -> struct (0, shape[axis], 1)
+        | Slice.Empty -> struct (0, 0, 1)
         | Slice.At index -> struct (position shape axis index, 1, 1)
         | Slice.Step(_, _, 0) ->
             let problem = $"a step of 0 along axis {axis} of shape {shape}"
             Fail.raise "slice" (RiemannError.Value(problem, "1 takes every position, -1 every one backwards"))
-        | Slice.Range(0, -1) -> struct (0, shape[axis], 1)
+        | Slice.Range(0, -1) -> struct (0, shape[axis], 1) // on an axis of length 0 too
         | Slice.Range(first, last) when first > 0 && first <= shape[axis] && last = first - 1 -> struct (first, 0, 1)
         | Slice.Range(first, last) ->
             let first, last = position shape axis first, position shape axis last
@@ -43,7 +46,8 @@ module private Slicing =
             let isPast = (last - first) * sign step < 0
             struct (first, (if isPast then 0 else (last - first) / step + 1), step)
 
-    /// F#'s own notation: an index, or a pair of options for each range, flattened.
+    /// F#'s own notation: an index, or a pair of options for each range, flattened. As on F#'s arrays, a range
+    /// that ends right before it starts is empty, so that `x[.. n - 1]` are n elements for n = 0 too.
     let ofNotation (arguments: obj[]) (shape: Shape) =
         let rec go axis (arguments: obj list) =
             let bound fallback (argument: obj) =
@@ -56,7 +60,9 @@ module private Slicing =
             | (:? int as index) :: rest -> Slice.At index :: go (axis + 1) rest
             | null :: null :: rest -> Slice.All :: go (axis + 1) rest
             | first :: last :: rest when axis < shape.Rank ->
-                Slice.Range(bound 0 first, bound (shape[axis] - 1) last) :: go (axis + 1) rest
+                let first, last = bound 0 first, bound (shape[axis] - 1) last
+                let isEmpty = last = first - 1 && first >= 0 && first <= shape[axis]
+                (if isEmpty then Slice.Empty else Slice.Range(first, last)) :: go (axis + 1) rest
             | _ -> Slice.All :: [] // one too many: reported with the number of axes
 
         go 0 (List.ofArray arguments)

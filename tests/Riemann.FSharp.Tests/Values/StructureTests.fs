@@ -32,13 +32,16 @@ let ``slices take what they name`` () =
     Expect.same (build [ 2; 3; 2 ] (fun p -> at p[0] p[1] (1 + p[2]))) x[*, *, 1 .. -2]
     Expect.same (build [ 2; 3; 2 ] (fun p -> at p[0] p[1] (2 + p[2]))) x[*, *, -2 ..]
     Expect.same x x[*, *, *]
-    Expect.same x x[0 .. -1, 0.., .. -1]
+    Expect.same x (Tensor.slice [ Slice.Range(0, -1); Slice.All ] x)
 
 [<Fact>]
 let ``empty ranges are empty`` () =
     Assert.Equal<int list>([ 0; 3; 4 ], x[2..].Shape)
     Assert.Equal<int list>([ 0; 3; 4 ], x[1..0].Shape)
     Assert.Equal<int list>([ 2; 0; 4 ], x[*, 3.., *].Shape)
+    Assert.Equal<int list>([ 2; 0; 4 ], (Tensor.slice [ Slice.All; Slice.Empty ] x).Shape)
+    let none = 0
+    Assert.Equal<int list>([ 0; 3; 4 ], x[.. none - 1].Shape)
     let empty = Tensor.zeros [ 0; 3 ]
     Expect.same empty empty[*]
     Expect.same empty empty[0..]
