@@ -84,6 +84,22 @@ module internal IndexingPrimitives =
                 let whole = Shapes.prepend (Batching.size x) shape
                 Batched.Whole(Primitive.apply (scatterAdd whole (axis + 1)) (spreadBoth x))) }
 
+    /// For each place of a shape, the position along the axis of the last index that names it, or -1.
+    let rec lastUpdate (shape: Shape) (axis: int) : Primitive =
+        { Name = "scatter"
+          Parameters = [ Dimensions shape; Axis axis ]
+          Domain = [ Domain.Index shape[axis] ]
+          Shape =
+            fun x ->
+                let result = { Shape = shape; DType = DType.Int64 }
+                rule "tensor" axis result x[0] result
+          Kernel = Kernel.General(fun x -> Indexing.LastUpdate(shape, normalise "scatter" shape axis x[0], axis))
+          Derivative = fun _ _ _ -> LinearMap.zero
+          Batch =
+            BatchRule.Rule(fun x ->
+                let whole = Shapes.prepend (Batching.size x) shape
+                Batched.Whole(Primitive.apply1 (lastUpdate whole (axis + 1)) x[0].Value)) }
+
 [<AutoOpen>]
 module Gathering =
     let private known operation axis (x: Tensor) = Shapes.axis x.Aval.Shape axis |> Fail.get operation
@@ -99,6 +115,28 @@ module Gathering =
         static member scatterAdd (axis: int) (indices: Tensor) (updates: Tensor) (x: Tensor) =
             let axis = known "scatterAdd" axis x
             x + Primitive.apply2 (IndexingPrimitives.scatterAdd x.Aval.Shape axis) updates indices
+
+        /// `Tensor.scatter axis indices updates x` is x with each update in place of the element at its index along
+        /// the axis. Of updates with equal indices the last one stays. Indices are as for `Tensor.gather`, one for each
+        /// update; derivatives go to the updates that stay and to the elements not replaced.
+        static member scatter (axis: int) (indices: Tensor) (updates: Tensor) (x: Tensor) =
+            let axis = known "scatter" axis x
+            Rules.sameType [| x.Aval; updates.Aval |] |> Fail.get "scatter" |> ignore
+
+            if not (updates.Aval.Shape.Equals indices.Aval.Shape) then
+                let shapes = [ "updates", updates.Aval.Shape; "indices", indices.Aval.Shape ]
+
+                Fail.raise
+                    "scatter"
+                    (RiemannError.Shape("updates and indices differ", shapes, "each update has its index"))
+
+            let last = Primitive.apply1 (IndexingPrimitives.lastUpdate x.Aval.Shape axis) indices
+
+            if updates.Length = 0 then
+                x
+            else
+                let zero = Tensor.Weak(0.0, last)
+                Tensor.where (Tensor.less last zero) x (Tensor.gather axis (Tensor.maximum last zero) updates)
 
         /// `Tensor.take axis indices x` are the rows of x, counted along the axis, that the one-dimensional
         /// indices name: [.., n, ..] with k indices gives [.., k, ..].

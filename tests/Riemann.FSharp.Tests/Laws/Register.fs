@@ -35,7 +35,7 @@ let private first =
           "RandomPrimitives.permutation" ]
 
 /// Every row.
-let rows: Row list = Table.rows
+let rows: Row list = List.concat [ Table.rows; Rows.Structure.rows ]
 
 /// Every primitive that does not move with its operands, by decision.
-let still: Set<string> = Set.unionMany [ first ]
+let still: Set<string> = Set.unionMany [ first; set Rows.Structure.still ]
