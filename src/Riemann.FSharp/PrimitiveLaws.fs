@@ -121,7 +121,7 @@ module internal PrimitiveLaws =
                 let stacked = batchedOperands |> Array.map (fun i -> Tensor.stack 0 all[i])
                 let expected = [ for example in 0..2 -> f (pick (fun i -> all[i][example])) ] |> Tensor.stack 0
                 let rounding = (Laws.precision operands expected).Rounding
-                let none = Tensor.slice [ Slice.Range(0, -1) ]
+                let none = Tensor.slice [ Slice.Empty ]
 
                 [ yield! Laws.compare false law rounding (vmap mapped stacked) expected
                   let found = vmap mapped (Array.map none stacked)

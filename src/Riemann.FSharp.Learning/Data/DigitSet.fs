@@ -45,8 +45,7 @@ module DigitSet =
             let problem = $"{total} images do not hold {count}"
             Fail.raise "DigitSet.split" (RiemannError.Value(problem, $"a number from 0 to {total}"))
 
-        let part first last = set |> Tree.mapAll (Tensor.slice [ Slice.Range(first, last) ])
-        part 0 (count - 1), part count (total - 1)
+        Tree.mapAll (fun x -> x[.. count - 1]) set, Tree.mapAll (fun x -> x[count..]) set
 
     /// `DigitSet.first n set` are the first n images, or all where there are fewer.
     let first (count: int) (set: DigitSet) : DigitSet = split (min count set.Labels.Length) set |> fst

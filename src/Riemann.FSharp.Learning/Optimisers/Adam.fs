@@ -1,5 +1,6 @@
 namespace Riemann.FSharp.Learning
 
+open Riemann.Kernels
 open Riemann.FSharp
 
 /// The settings of Adam: see `Adam.defaults`.
@@ -45,11 +46,25 @@ module AdamOptimiser =
         let correction1, correction2 = 1.0 - beta1 ** step, sqrt (1.0 - beta2 ** step)
         let rate, epsilon = hyper "LearningRate" * correction2 / correction1, hyper "Epsilon" * correction2
 
-        let rule (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
+        let formula (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
             let g = if decay = 0.0 then gradient else gradient + parameter * decay
             let mean = slots[0] * beta1 + g * (1.0 - beta1)
             let square = slots[1] * beta2 + Tensor.square g * (1.0 - beta2)
             struct (parameter - mean / (sqrt square + epsilon) * rate, [| mean; square |])
+
+        let inOnePass = AdamStep(beta1, beta2, rate, epsilon, decay)
+
+        let rule (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
+            let isLikeParameter (x: Tensor) =
+                isNull x.Tracer && x.DType = parameter.DType && x.Aval.Shape.Equals parameter.Aval.Shape
+
+            if isLikeParameter parameter && isLikeParameter gradient && Array.forall isLikeParameter slots then
+                let struct (p, mean, square) =
+                    inOnePass.Apply(parameter.Value, gradient.Value, slots[0].Value, slots[1].Value)
+
+                struct (Tensor(p, null), [| Tensor(mean, null); Tensor(square, null) |])
+            else
+                formula gradient parameter slots // a step that is itself differentiated, or taken for many at once
 
         Descent.update name 2 rule gradient state parameters
 

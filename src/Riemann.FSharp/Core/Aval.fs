@@ -48,9 +48,9 @@ module internal Domains =
 /// The kernel behind a primitive. Elementwise ones take their operands without an array.
 [<RequireQualifiedAccess; NoEquality; NoComparison>]
 type Kernel =
-    /// One float operand, a result of the same shape.
+    /// One operand, which may be of either float type.
     | Unary of Func<NDArray, NDArray>
-    /// Two operands of one element type, broadcast against each other.
+    /// Two operands of one element type, which may be either float type, broadcast against each other.
     | Binary of Func<NDArray, NDArray, NDArray>
     /// Anything else.
     | General of (NDArray[] -> NDArray)

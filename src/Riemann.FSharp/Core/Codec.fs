@@ -92,7 +92,7 @@ type internal Codec() =
             member _.Name(_, path, names) = names.Add path
             member _.IsAlike(_, _) = true }
 
-    /// Anything without tensors in sight.
+    /// Anything without tensors in sight. A class that holds some would silently not be trained.
     static member private Constant(t: Type) =
         let isPlain (t: Type) = t.IsPrimitive || t.IsEnum || t = typeof<string>
         let parts = if t.IsArray then [| t.GetElementType() |] else t.GetGenericArguments()
@@ -103,6 +103,12 @@ type internal Codec() =
             || typeof<Delegate>.IsAssignableFrom t
             || (t.IsGenericType && t.GetGenericTypeDefinition() = typedefof<Lazy<_>>)
             || (typeof<IEnumerable>.IsAssignableFrom t && not isPlainCollection)
+
+        let fields = t.GetFields(BindingFlags.Instance ||| visible)
+
+        if not isHiding && fields |> Array.exists (fun field -> field.FieldType = typeof<Tensor>) then
+            let hint = $"make it a record, or implement ITree<{t.Name}>"
+            Fail.raise "Tree" (RiemannError.Value($"the class {t.Name} holds tensors out of sight", hint))
 
         { new Codec() with
             member _.Flatten(_, _, leaves) = if isHiding then leaves.Hiding <- t

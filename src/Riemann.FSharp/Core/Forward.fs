@@ -38,7 +38,7 @@ type internal ForwardTrace(name) =
                 | tracer -> tracer.Primal)
 
         let result = Primitive.apply p primals
-        let mutable tangent = null
+        let mutable tangent = ValueNone
 
         for i in 0 .. operands.Length - 1 do
             match trace.Own operands[i] with
@@ -48,8 +48,14 @@ type internal ForwardTrace(name) =
 
                 if not (Object.ReferenceEquals(map, LinearMap.zero)) then
                     let moved = map.Push tracer.Tangent
-                    tangent <- if isNull tangent then moved else tangent + moved
 
-        if isNull tangent then result else trace.Wrap(result, tangent)
+                    tangent <-
+                        match tangent with
+                        | ValueNone -> ValueSome moved
+                        | ValueSome before -> ValueSome(before + moved)
+
+        match tangent with
+        | ValueNone -> result
+        | ValueSome tangent -> trace.Wrap(result, tangent)
 
     override trace.Read x = (trace.Own x).Primal.Read()

@@ -87,18 +87,21 @@ type internal ReverseTrace(name) =
     override trace.Read x = (trace.Own x).Primal.Read()
 
 module internal Reverse =
-    /// The cotangents of the leaves, null where none arrives, given those of the roots. Nodes are visited by
+    /// The cotangents of the leaves, none where none arrives, given those of the roots. Nodes are visited by
     /// descending index, each after everything that uses it. With `consume` each node's maps are let go as
     /// soon as they are used, so memory falls on the way back; the nodes serve only once then.
-    let pull consume (roots: struct (Node * Tensor) list) (leaves: Node[]) : Tensor[] =
+    let pull consume (roots: struct (Node * Tensor) list) (leaves: Node[]) : Tensor voption[] =
         let last = roots |> List.fold (fun last (struct (node, _)) -> max last node.Index) -1
         let nodes: Node[] = Array.zeroCreate (last + 1)
-        let cotangents: Tensor[] = Array.zeroCreate (last + 1)
+        let cotangents: Tensor voption[] = Array.zeroCreate (last + 1)
 
         let receive (node: Node) (cotangent: Tensor) =
-            let before = cotangents[node.Index]
             nodes[node.Index] <- node
-            cotangents[node.Index] <- if isNull before then cotangent else before + cotangent
+
+            cotangents[node.Index] <-
+                match cotangents[node.Index] with
+                | ValueNone -> ValueSome cotangent
+                | ValueSome before -> ValueSome(before + cotangent)
 
         for struct (node, cotangent) in roots do
             receive node cotangent
@@ -107,13 +110,13 @@ module internal Reverse =
             let node = nodes[index]
 
             if not (isNull node) && node.Operands.Length > 0 then
-                let cotangent = cotangents[index]
+                let cotangent = cotangents[index].Value
 
                 for k in 0 .. node.Operands.Length - 1 do
                     receive node.Operands[k] (node.Maps[k].Pull cotangent)
 
-                cotangents[index] <- null
+                cotangents[index] <- ValueNone
 
                 if consume then node.Clear()
 
-        leaves |> Array.map (fun leaf -> if leaf.Index <= last then cotangents[leaf.Index] else null)
+        leaves |> Array.map (fun leaf -> if leaf.Index <= last then cotangents[leaf.Index] else ValueNone)

@@ -43,26 +43,27 @@ module internal Rules =
 
         Array.fold join (Ok operands[0].Shape) operands[1..]
 
-    let private elementwise accepts wanted operands =
+    let private elementwise accepts wanted example operands =
         sameType operands
         |> Result.bind (fun dtype ->
             if accepts dtype then
                 broadcast operands |> Result.map (fun shape -> { Shape = shape; DType = dtype })
             else
-                refuse $"the operands must hold {wanted}" "Tensor.cast DType.Float64 the operands" operands)
+                refuse $"the operands must hold {wanted}" $"Tensor.cast DType.{example} the operands" operands)
 
     /// Floats in, floats of the broadcast shape out.
-    let floats operands = elementwise (fun t -> t.IsFloat()) "floats" operands
+    let floats operands = elementwise (fun t -> t.IsFloat()) "floats" DType.Float64 operands
 
     /// Numbers in, numbers of the broadcast shape out.
-    let numbers operands = elementwise (fun t -> t <> DType.Bool) "numbers" operands
+    let numbers operands = elementwise (fun t -> t <> DType.Bool) "numbers" DType.Float64 operands
 
     /// Truth values in, truth values of the broadcast shape out.
-    let truths operands = elementwise (fun t -> t = DType.Bool) "truth values" operands
+    let truths operands = elementwise (fun t -> t = DType.Bool) "truth values" DType.Bool operands
 
     /// Any one type in, truth values of the broadcast shape out.
     let comparison operands =
-        elementwise (fun _ -> true) "values" operands |> Result.map (fun r -> { r with DType = DType.Bool })
+        elementwise (fun _ -> true) "values" DType.Float64 operands
+        |> Result.map (fun r -> { r with DType = DType.Bool })
 
     /// One operand of any type, keeping the type and giving it this shape.
     let reshaped (shape: Shape) (operands: Aval[]) = Ok { operands[0] with Shape = shape }
@@ -92,6 +93,14 @@ module internal Rules =
             refuse "truth values have no sum" "Tensor.cast DType.Int64 them first" operands
         else
             reshaped (Shapes.without axes operands[0].Shape) operands
+
+    /// One element, to be read as a number.
+    let number (x: Aval) =
+        if x.Shape.Length = 1 then
+            Ok()
+        else
+            let hint = "reduce it, or take one element such as x[0]"
+            Error(RiemannError.Value($"{x.Shape.Length} elements are not one number", hint))
 
     /// The element type a number takes beside a tensor: any number fits floats, whole ones in range fit integers.
     let weak (number: float) (dtype: DType) =

@@ -9,7 +9,7 @@ open Riemann.Kernels
 /// An immutable n-dimensional array of numbers or truth values that functions of tensors can be
 /// differentiated with respect to. Inside a transformation a tensor may stand for more than one array
 /// (a value with its tangent, a batch); programs need not know.
-[<Sealed; AllowNullLiteral; StructuredFormatDisplay("{Text}")>]
+[<Sealed; NoEquality; NoComparison; StructuredFormatDisplay("{Text}")>]
 type Tensor internal (value: NDArray, tracer: Tracer) =
     /// The array, null inside a transformation.
     member internal _.Value = value
@@ -21,6 +21,13 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
 
     /// The array in every case where the value is one array; raises under vmap, and when the value escaped.
     member internal t.Read() : NDArray = if isNull tracer then value else tracer.Trace.Open("reading a value").Read t
+
+    /// `x.ToFloat()` or `float x` is the one number that x holds. Raises when there are several, and under vmap.
+    member t.ToFloat() : float =
+        Rules.number t.Aval |> Fail.get "ToFloat"
+        t.Read().ToDouble 0
+
+    static member op_Explicit(t: Tensor) : float = t.ToFloat()
 
     /// The lengths of the axes, outermost first; empty for a scalar.
     member t.Shape = Shapes.toList t.Aval.Shape
@@ -178,17 +185,18 @@ module Primitive =
     let internal check (p: Primitive) (operands: Aval[]) = p.Shape operands |> Fail.get p.Name
 
     let private evaluate (p: Primitive) (operands: Tensor[]) =
-        match p.Kernel with
-        | Kernel.Unary f when operands[0].Value.DType.IsFloat() -> Tensor(f.Invoke operands[0].Value, null)
-        | Kernel.Binary f when isFast operands[0].Value operands[1].Value ->
-            Tensor(f.Invoke(operands[0].Value, operands[1].Value), null)
-        | kernel ->
-            check p (operands |> Array.map _.Aval) |> ignore
+        let isKnownToFit =
+            match p.Kernel with
+            | Kernel.Unary _ -> operands[0].Value.DType.IsFloat()
+            | Kernel.Binary _ -> isFast operands[0].Value operands[1].Value
+            | Kernel.General _ -> false
 
-            match kernel with
-            | Kernel.Unary f -> Tensor(f.Invoke operands[0].Value, null)
-            | Kernel.Binary f -> Tensor(f.Invoke(operands[0].Value, operands[1].Value), null)
-            | Kernel.General f -> Tensor(f (operands |> Array.map _.Value), null)
+        if not isKnownToFit then check p (operands |> Array.map _.Aval) |> ignore
+
+        match p.Kernel with
+        | Kernel.Unary f -> Tensor(f.Invoke operands[0].Value, null)
+        | Kernel.Binary f -> Tensor(f.Invoke(operands[0].Value, operands[1].Value), null)
+        | Kernel.General f -> Tensor(f (operands |> Array.map _.Value), null)
 
     /// `apply p operands` is the result of the operation, through whatever transformations the operands are in.
     let apply (p: Primitive) (operands: Tensor[]) : Tensor =
@@ -203,21 +211,16 @@ module Primitive =
 
     /// `apply1 p x` is `apply p [| x |]`, without the array where there is no transformation.
     let apply1 (p: Primitive) (x: Tensor) : Tensor =
-        if isNull x.Tracer && x.Value.DType.IsFloat() then
-            match p.Kernel with
-            | Kernel.Unary f -> Tensor(f.Invoke x.Value, null)
-            | _ -> apply p [| x |]
-        else
-            apply p [| x |]
+        match p.Kernel with
+        | Kernel.Unary f when isNull x.Tracer && x.Value.DType.IsFloat() -> Tensor(f.Invoke x.Value, null)
+        | _ -> apply p [| x |]
 
     /// `apply2 p x y` is `apply p [| x; y |]`, without the array where there is no transformation.
     let apply2 (p: Primitive) (x: Tensor) (y: Tensor) : Tensor =
-        if isNull x.Tracer && isNull y.Tracer && isFast x.Value y.Value then
-            match p.Kernel with
-            | Kernel.Binary f -> Tensor(f.Invoke(x.Value, y.Value), null)
-            | _ -> apply p [| x; y |]
-        else
-            apply p [| x; y |]
+        match p.Kernel with
+        | Kernel.Binary f when isNull x.Tracer && isNull y.Tracer && isFast x.Value y.Value ->
+            Tensor(f.Invoke(x.Value, y.Value), null)
+        | _ -> apply p [| x; y |]
 
     /// `unary name domain kernel slope` is the elementwise function of one float operand with that slope.
     /// Where the slope is infinite or NaN a zero tangent or cotangent stays zero, so that a branch not taken

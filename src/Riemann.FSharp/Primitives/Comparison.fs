@@ -12,7 +12,7 @@ module internal ComparisonPrimitives =
             Derivative = fun _ _ _ -> LinearMap.zero }
 
     let private comparison name kernel = toTruth name Domain.Distinct kernel Rules.comparison
-    let private logic name kernel = toTruth name Domain.Truth kernel Rules.truths
+    let private logic name kernel = toTruth name Domain.Truth (Kernel.General kernel) Rules.truths
 
     let equal = comparison "equal" (Kernel.binary Elementwise.Equal)
     let notEqual = comparison "notEqual" (Kernel.binary Elementwise.NotEqual)
@@ -21,8 +21,8 @@ module internal ComparisonPrimitives =
     let greater = comparison "greater" (Kernel.binary Elementwise.Greater)
     let greaterOrEqual = comparison "greaterOrEqual" (Kernel.binary Elementwise.GreaterEqual)
 
-    let logicalAnd = logic "logicalAnd" (Kernel.binary Elementwise.And)
-    let logicalOr = logic "logicalOr" (Kernel.binary Elementwise.Or)
+    let logicalAnd = logic "logicalAnd" (fun x -> Elementwise.And(x[0], x[1]))
+    let logicalOr = logic "logicalOr" (fun x -> Elementwise.Or(x[0], x[1]))
 
     let private predicate name domain kernel rule : Primitive =
         { Primitive.unary name domain kernel Slope.Zero with
@@ -130,7 +130,8 @@ module Comparison =
         static member isFinite(x: Tensor) = Primitive.apply1 isFinite x
 
         /// `Tensor.where condition x y` is x where the condition holds and y elsewhere. All three shapes
-        /// broadcast. A NaN in the operand not chosen stays out of the result and of its derivatives.
+        /// broadcast. A NaN in the operand not chosen stays out of the result and, through elementwise operations,
+        /// out of its derivatives.
         static member where (condition: Tensor) (x: Tensor) (y: Tensor) = Primitive.apply where [| condition; x; y |]
 
         /// `Tensor.maximum x y` is the larger of x and y; NaN where one is. Equal operands share the derivative.

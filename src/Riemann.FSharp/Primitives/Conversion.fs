@@ -39,14 +39,6 @@ module Conversion =
         /// to become integers, NaN becomes 0; numbers become true unless 0.
         static member cast (dtype: DType) (x: Tensor) = if x.DType = dtype then x else Primitive.apply1 (cast dtype) x
 
-        /// `x.ToFloat()` is the one number that x holds. Raises when there are several, and under vmap.
-        member x.ToFloat() : float =
-            if x.Length <> 1 then
-                let hint = "reduce it, or take one element such as x[0]"
-                Fail.raise "ToFloat" (RiemannError.Value($"{x.Length} elements are not one number", hint))
-
-            x.Read().ToDouble 0
-
         /// `x.ToArray<float>()` are the elements in row-major order. The type must be the tensor's own.
         member x.ToArray<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>() : 'T[] =
             let value = x.Read()

@@ -17,16 +17,19 @@ module Masking =
 
         Indexing.Positions(Elementwise.Cast(value, DType.Bool)).ToArray<int64>()
 
+    /// For each axis the indices of what is true, or not 0.
+    let private indices operation (x: Tensor) =
+        let shape = x.Aval.Shape
+        let found = positions operation x
+
+        [ for axis in 0 .. shape.Rank - 1 ->
+              let stride, length = int64 shape.Strides[axis], int64 shape[axis]
+              found |> Array.map (fun position -> position / stride % length) |> Tensor.ofArray [ found.Length ] ]
+
     type Tensor with
         /// `Tensor.nonzero x` are the indices of the elements that are true, or not 0, in row-major order: for each
         /// axis an int64 vector. NaN is not 0. Raises under vmap, where examples would have different numbers of them.
-        static member nonzero(x: Tensor) : Tensor list =
-            let shape = x.Aval.Shape
-            let found = positions "nonzero" x
-
-            [ for axis in 0 .. shape.Rank - 1 ->
-                  let stride, length = int64 shape.Strides[axis], int64 shape[axis]
-                  found |> Array.map (fun position -> position / stride % length) |> Tensor.ofArray [ found.Length ] ]
+        static member nonzero(x: Tensor) : Tensor list = indices "nonzero" x
 
         /// `Tensor.argWhere x` are the indices of the elements that are true, or not 0, in row-major order: an int64
         /// row for each, [n; rank of x]. NaN is not 0. Raises under vmap.
@@ -34,7 +37,7 @@ module Masking =
             if x.Rank = 0 then
                 Tensor.ofArray [ (positions "argWhere" x).Length; 0 ] Array.empty<int64>
             else
-                Tensor.stack 1 (Tensor.nonzero x)
+                Tensor.stack 1 (indices "argWhere" x)
 
         /// `Tensor.masked mask x` are the parts of x where the mask is true, along one axis in row-major order. The mask
         /// holds truth values and has the lengths of the first axes of x: [m], [m; n] or all of them; the other axes

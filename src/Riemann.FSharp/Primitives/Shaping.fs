@@ -8,6 +8,8 @@ open Riemann.Kernels
 type Slice =
     /// All of them.
     | All
+    /// None of them; the axis has length 0.
+    | Empty
     /// One position; the axis disappears.
     | At of int
     /// From the first to the last position, both included.
@@ -32,11 +34,12 @@ module internal Slicing =
     let private along operation (shape: Shape) (axis: int) slice =
         match slice with
         | Slice.All -> struct (0, shape[axis], 1)
+        | Slice.Empty -> struct (0, 0, 1)
         | Slice.At index -> struct (position operation shape axis index, 1, 1)
         | Slice.Step(_, _, 0) ->
             let problem = $"a step of 0 along axis {axis} of shape {shape}"
             Fail.raise operation (RiemannError.Value(problem, "1 takes every position, -1 every one backwards"))
-        | Slice.Range(0, -1) -> struct (0, shape[axis], 1)
+        | Slice.Range(0, -1) -> struct (0, shape[axis], 1) // on an axis of length 0 too
         | Slice.Range(first, last) when first > 0 && first <= shape[axis] && last = first - 1 -> struct (first, 0, 1)
         | Slice.Range(first, last) ->
             let first, last = position operation shape axis first, position operation shape axis last
@@ -61,7 +64,8 @@ module internal Slicing =
             [ for axis, slice in List.indexed slices do
                   if slice.IsAt then axis ] }
 
-    /// F#'s own notation: an index, or a pair of options for each range, flattened.
+    /// F#'s own notation: an index, or a pair of options for each range, flattened. As on F#'s arrays, a range
+    /// that ends right before it starts is empty, so that `x[.. n - 1]` are n elements for n = 0 too.
     let ofNotation (arguments: obj[]) (shape: Shape) =
         let rec go axis (arguments: obj list) =
             let bound fallback (argument: obj) =
@@ -74,7 +78,9 @@ module internal Slicing =
             | (:? int as index) :: rest -> Slice.At index :: go (axis + 1) rest
             | null :: null :: rest -> Slice.All :: go (axis + 1) rest
             | first :: last :: rest when axis < shape.Rank ->
-                Slice.Range(bound 0 first, bound (shape[axis] - 1) last) :: go (axis + 1) rest
+                let first, last = bound 0 first, bound (shape[axis] - 1) last
+                let isEmpty = last = first - 1 && first >= 0 && first <= shape[axis]
+                (if isEmpty then Slice.Empty else Slice.Range(first, last)) :: go (axis + 1) rest
             | _ -> Slice.All :: [] // one too many: reported with the number of axes
 
         go 0 (List.ofArray arguments)
@@ -178,20 +184,6 @@ module Shaping =
 
         /// `x[1.., *, 3]` are the elements in these ranges, both ends included.
         member x.GetSlice([<ParamArray>] arguments: obj[]) = Tensor.slice (Slicing.ofNotation arguments x.Aval.Shape) x
-
-        /// `Tensor.pad [(1, 1); (0, 2)] x` is x with that many zeros before and after, axis by axis.
-        static member pad (widths: (int * int) list) (x: Tensor) =
-            let shape = x.Aval.Shape
-
-            if
-                widths.Length <> shape.Rank || widths |> List.exists (fun (before, after) -> before < 0 || after < 0)
-            then
-                let problem = $"%A{widths} are not the widths before and after each of {shape.Rank} axes"
-                Fail.raise "pad" (RiemannError.Value(problem, "one pair of widths of 0 or more for each axis"))
-
-            let total = widths |> List.mapi (fun axis (before, after) -> before + shape[axis] + after)
-            let starts = widths |> List.map fst |> Array.ofList
-            apply1 (StructuralPrimitives.place (Shapes.ofList "pad" total) starts (Array.create starts.Length 1)) x
 
         /// `Tensor.concatenate axis [a; b]` are the tensors one after the other along the axis.
         static member concatenate (axis: int) (tensors: Tensor list) =

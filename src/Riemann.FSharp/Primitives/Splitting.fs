@@ -64,7 +64,10 @@ module Splitting =
             let part = max 1 ((length - 1) / count + 1)
 
             let lengths =
-                if length = 0 then [ 0 ] else [ for first in 0..part .. length - 1 -> min part (length - first) ]
+                if length = 0 then
+                    List.replicate count 0
+                else
+                    [ for first in 0..part .. length - 1 -> min part (length - first) ]
 
             Parts.ofLengths axis lengths x
 

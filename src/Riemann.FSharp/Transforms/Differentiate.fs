@@ -72,7 +72,7 @@ module private Derivatives =
                 leaf
             else
                 next <- next + 1
-                if isNull cotangents[next - 1] then zeros leaf else cotangents[next - 1])
+                cotangents[next - 1] |> ValueOption.defaultWith (fun () -> zeros leaf))
         |> Tree.rebuild tree
 
     let gradient operation (f: 'P -> struct (Tensor * 'A)) (p: 'P) : struct (Tensor * 'A * 'P) =

@@ -18,8 +18,7 @@ let private element row =
     | 1 -> $"{pointer row}[rowStride]"
     | _ -> $"{pointer row}[twoRows]"
 
-let private shifted name columns vector =
-    if vector = 0 then name else $"{name} + {columns}"
+let private shifted name columns vector = if vector = 0 then name else $"{name} + {columns}"
 
 let kernel bits rows vectors =
     let vector = $"Vector{bits}"
@@ -34,8 +33,7 @@ let kernel bits rows vectors =
       "    {"
       for sums in tile do
           "        " + String.concat " " [ for sum in sums -> $"var {sum} = {vector}<T>.Zero;" ]
-      if rows > 2 then
-          "        var twoRows = 2 * rowStride;"
+      if rows > 2 then "        var twoRows = 2 * rowStride;"
       for first in pointers do
           $"        var a{first} = a + {first} * rowStride;"
       // The sums take longer than fetching C does, if fetching starts before them.
@@ -50,6 +48,7 @@ let kernel bits rows vectors =
       for i, sums in List.indexed tile do
           let declare = if i = 0 then "var " else ""
           $"            {declare}x = {vector}.Create({element i});"
+
           for j, sum in List.indexed sums do
               $"            {sum} = Fused.MultiplyAdd(x, b{j}, {sum});"
       for first in "a" :: [ for first in pointers -> $"a{first}" ] do
@@ -63,12 +62,14 @@ let kernel bits rows vectors =
           for j, sum in List.indexed sums do
               let address = shifted "line" count j
               $"            {sum} += {vector}.Load({address});"
+
           "            line += cStride;"
       "        }"
       for sums in tile do
           for j, sum in List.indexed sums do
               let address = shifted "c" count j
               $"        {sum}.Store({address});"
+
           "        c += cStride;"
       "    }"
       "" ]

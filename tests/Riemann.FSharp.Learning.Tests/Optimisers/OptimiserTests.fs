@@ -187,3 +187,33 @@ let ``a state or a gradient of something else is refused`` () =
     let wrong = { model with Layer = { model.Layer with Bias = Some(tensor [ 1.0; 2.0 ]) } }
 
     Numbers.refused "Optimiser.adam" "Layer.Bias" (fun () -> (make ()).Update wrong ((make ()).Init model) model)
+
+/// Under vmap the step is taken by tensor operations, outside in one pass over memory.
+[<Fact>]
+let ``Adam takes the same steps in one pass as by its formula`` () =
+    let optimiser = Optimiser.adam { Adam.defaults with LearningRate = 0.1; WeightDecay = 0.1 }
+    let random name = Random.normal [ 3; 50_001 ] (Key.create name)
+    let parameter, gradient = random 1L, random 2L
+    let state = { optimiser.Init parameter with Step = 4L; Slots = [ random 3L; Tensor.square (random 4L) ] }
+    let inOnePass, after = optimiser.Update gradient state parameter
+
+    let byFormula =
+        (parameter, (gradient, (state.Slots[0], state.Slots[1])))
+        |> vmap (fun (p, (g, (mean, square))) ->
+            let p, after = optimiser.Update g { state with Slots = [ mean; square ] } p
+            p, (after.Slots[0], after.Slots[1]))
+
+    let expected, (mean, square) = byFormula
+    Numbers.equal (List.ofSeq (Numbers.floats expected)) inOnePass
+    Numbers.equal (List.ofSeq (Numbers.floats mean)) after.Slots[0]
+    Numbers.equal (List.ofSeq (Numbers.floats square)) after.Slots[1]
+
+[<Fact>]
+let ``a gradient of another element type is refused`` () =
+    let optimiser = Optimiser.adam Adam.defaults
+    let single = Tensor.cast DType.Float32 start
+
+    let error =
+        Assert.Throws<RiemannException>(fun () -> optimiser.Update single (optimiser.Init start) start |> ignore)
+
+    Assert.True(error.Error.IsDType)

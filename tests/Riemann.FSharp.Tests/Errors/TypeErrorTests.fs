@@ -112,8 +112,11 @@ let ``logic and conditions refuse numbers`` () =
         _.IsDType
         [ "logicalAnd: the operands must hold truth values"
           "  left  int32   right int32"
-          "  hint  Tensor.cast DType.Float64 the operands" ]
+          "  hint  Tensor.cast DType.Bool the operands" ]
         (fun () -> Tensor.logicalAnd ints ints)
+
+    for f in [ Tensor.logicalAnd; Tensor.logicalOr ] do
+        Assert.True (Expect.error (fun () -> f (tensor 1.0) (tensor 0.0))).Error.IsDType
 
     Expect.refusal
         _.IsDType

@@ -233,3 +233,25 @@ let ``deep trees are no trouble`` () =
 [<Fact>]
 let ``a type is taken apart on many threads at once`` () =
     System.Threading.Tasks.Parallel.For(0, 200, fun _ -> differentiates {| Only = one; Here = [ two ] |}) |> ignore
+
+type Holder(weight: Tensor) =
+    member _.Weight = weight
+
+[<Fact>]
+let ``a class that holds tensors out of sight is refused by name`` () =
+    let f (holder: Holder, x: Tensor) = holder.Weight * x
+
+    Expect.refusal
+        _.IsValue
+        [ "Tree: the class Holder holds tensors out of sight"; "  hint  make it a record, or implement ITree<Holder>" ]
+        (fun () -> grad f (Holder(tensor 1.0), tensor 2.0))
+
+[<Fact>]
+let ``a tensor of one element converts to a float`` () =
+    Assert.Equal(2.5, float (tensor [ 2.5 ]))
+    Assert.Equal(3.0, float (tensor 3))
+
+    Expect.refusal
+        _.IsValue
+        [ "ToFloat: 2 elements are not one number"; "  hint  reduce it, or take one element such as x[0]" ]
+        (fun () -> float (tensor [ 1.0; 2.0 ]))

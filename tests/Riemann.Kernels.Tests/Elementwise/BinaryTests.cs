@@ -22,7 +22,11 @@ public class BinaryTests
         ["divide"] = new(Elementwise.Divide, (x, y) => x / y, ForIntegers: false),
         ["power"] = new(Elementwise.Power, Math.Pow, 1, ForIntegers: false),
         ["atan2"] = new(Elementwise.Atan2, Math.Atan2, 2, ForIntegers: false),
-        ["multiplyOrZero"] = new(Elementwise.MultiplyOrZero, (x, y) => x == 0 || y == 0 ? 0 : x * y, ForIntegers: false),
+        ["multiplyOrZero"] = new(
+            Elementwise.MultiplyOrZero,
+            (x, y) => x == 0 || y == 0 ? 0 : x * y,
+            ForIntegers: false
+        ),
     };
 
     public static TheoryData<string> Names => [.. Cases.Keys];
