@@ -20,8 +20,12 @@ module internal Equation =
     let private show (symbol: Symbol) = if symbol.Label = ellipsis then "..." else string (char symbol.Label)
 
     let private distinct text (term: Symbol list) =
-        for _, group in List.groupBy _.Label term do
-            if group.Length > 1 then refuse text $"a second {show group[1]} at position {group[1].Position}"
+        let isSecond (symbol: Symbol) =
+            term |> List.exists (fun other -> other.Label = symbol.Label && other.Position < symbol.Position)
+
+        match List.tryFind isSecond term with
+        | Some symbol -> refuse text $"a second {show symbol} at position {symbol.Position}"
+        | None -> ()
 
     /// Reads an equation, or says at which position it is none. Positions count from 0.
     let parse (text: string) : Equation =
@@ -83,25 +87,27 @@ module private EinsumPath =
         match operands with
         | [ last ] -> Labelled.sumTo (fun label -> List.contains label output) last
         | _ ->
+            let uses = output :: [ for x in operands -> x.Labels ] |> List.concat |> List.countBy id |> Map.ofList
+            let useIn x label = if List.contains label x.Labels then 1 else 0
+            let isKept a b label = uses[label] > useIn a label + useIn b label
             let size labels = labels |> List.fold (fun size label -> size * float (length label)) 1.0
 
-            let isKept i j label =
-                List.contains label output
-                || operands
-                   |> List.indexed
-                   |> List.exists (fun (k, x) -> k <> i && k <> j && List.contains label x.Labels)
+            let growth (i, j) =
+                let a, b = operands[i], operands[j]
+                let joined = a.Labels @ List.except a.Labels b.Labels
+                size (List.filter (isKept a b) joined) - size a.Labels - size b.Labels
 
-            let cost (i, j) =
-                let a, b = operands[i].Labels, operands[j].Labels
-                size (List.distinct (a @ b) |> List.filter (isKept i j)) - size a - size b
+            let last = operands.Length - 1
 
             let i, j =
-                List.allPairs [ 0 .. operands.Length - 1 ] [ 0 .. operands.Length - 1 ]
-                |> List.filter (fun (i, j) -> i < j)
-                |> List.minBy cost
+                List.minBy
+                    growth
+                    [ for i in 0..last do
+                          for j in i + 1 .. last -> i, j ]
 
-            let contracted = Labelled.contract (isKept i j) operands[i] operands[j]
-            run length output ((operands |> List.removeAt j |> List.removeAt i) @ [ contracted ])
+            let a, b = operands[i], operands[j]
+            let others = operands |> List.removeAt j |> List.removeAt i
+            run length output (others @ [ Labelled.contract (isKept a b) a b ])
 
 [<AutoOpen>]
 module Einsum =

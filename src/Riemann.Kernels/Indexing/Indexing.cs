@@ -93,6 +93,18 @@ public static class Indexing
         };
 
     /// <summary>
+    /// x with every update in place of the element at its index; of updates with equal indices the last one in row-major
+    /// order stays. Indices as for <see cref="Gather"/>; updates have their shape, and the element type of x.
+    /// </summary>
+    public static NDArray Scatter(NDArray x, NDArray indices, NDArray updates, int axis) =>
+        indices.DType switch
+        {
+            DType.Int32 => Scatter<int>(x, indices, updates, axis),
+            DType.Int64 => Scatter<long>(x, indices, updates, axis),
+            _ => throw NoIndices(indices),
+        };
+
+    /// <summary>
     /// For each place of a shape, the position along the axis of the last index that names it, or -1: which update
     /// stays where several are written to one place. Indices as for <see cref="Gather"/>; the result is Int64.
     /// </summary>
@@ -133,15 +145,27 @@ public static class Indexing
         };
 
     private static NDArray ScatterAdd<TIndex>(Shape shape, NDArray indices, NDArray updates, int axis)
-        where TIndex : unmanaged, IBinaryInteger<TIndex> =>
-        updates.DType switch
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        var zeros = Writing.Zeros(updates.DType, shape);
+        return updates.DType switch
         {
-            DType.Float32 => Scattering<float, TIndex>.Run(shape, indices, updates, axis),
-            DType.Float64 => Scattering<double, TIndex>.Run(shape, indices, updates, axis),
-            DType.Int32 => Scattering<int, TIndex>.Run(shape, indices, updates, axis),
-            DType.Int64 => Scattering<long, TIndex>.Run(shape, indices, updates, axis),
-            DType.UInt8 => Scattering<byte, TIndex>.Run(shape, indices, updates, axis),
+            DType.Float32 => Scattering<float, TIndex, Increase<float>>.Run(zeros, indices, updates, axis),
+            DType.Float64 => Scattering<double, TIndex, Increase<double>>.Run(zeros, indices, updates, axis),
+            DType.Int32 => Scattering<int, TIndex, Increase<int>>.Run(zeros, indices, updates, axis),
+            DType.Int64 => Scattering<long, TIndex, Increase<long>>.Run(zeros, indices, updates, axis),
+            DType.UInt8 => Scattering<byte, TIndex, Increase<byte>>.Run(zeros, indices, updates, axis),
             _ => throw new ArgumentException("truth values cannot be added"),
+        };
+    }
+
+    private static NDArray Scatter<TIndex>(NDArray x, NDArray indices, NDArray updates, int axis)
+        where TIndex : unmanaged, IBinaryInteger<TIndex> =>
+        x.DType.Size() switch
+        {
+            1 => Scattering<byte, TIndex, Overwrite<byte>>.Run(Copy.Of(x), indices, updates, axis),
+            4 => Scattering<uint, TIndex, Overwrite<uint>>.Run(Copy.Of(x), indices, updates, axis),
+            _ => Scattering<ulong, TIndex, Overwrite<ulong>>.Run(Copy.Of(x), indices, updates, axis),
         };
 
     private static ArgumentException NoIndices(NDArray indices) =>

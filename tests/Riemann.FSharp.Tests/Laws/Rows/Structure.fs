@@ -54,12 +54,30 @@ let private lastUpdates =
       yield! last [ 2; 4 ] 1 [ Layout.matrix; Plain [ 2; 0 ] ]
       yield! last [ 0; 3 ] 1 [ Plain [ 0; 2 ] ] ]
 
+/// The place of an update is an index of the axis, which the domain cannot name.
+let private replacements =
+    let scatter axis target updates (length: int) =
+        let p = IndexingPrimitives.scatter axis
+        let draw domain place = Samples.draw domain place (Key.create 7L)
+
+        { Of = p
+          Operands = [ draw Domain.Real 0 target; draw Domain.Real 1 updates; draw (Domain.Index length) 2 updates ] }
+
+    [ scatter 0 Layout.vector (Plain [ 5 ]) 3
+      scatter 0 (Plain [ 4; 3 ]) Layout.matrix 4
+      scatter 1 (Plain [ 2; 4 ]) (Transposed [ 2; 3 ]) 4
+      scatter 1 (Reversed [ 2; 2 ]) (Reversed [ 2; 3 ]) 2
+      scatter 1 (Repeated [ 2; 3 ]) (Repeated [ 2; 4 ]) 3
+      scatter 0 Layout.vector (Plain [ 0 ]) 3
+      scatter 1 (Plain [ 0; 3 ]) (Plain [ 0; 2 ]) 3 ]
+
 let rows: Row list =
     [ Maker("DiagonalPrimitives.diagonal", diagonals)
       Maker("DiagonalPrimitives.placeDiagonal", placed)
       Maker("WindowingPrimitives.unfold", windows)
       Maker("WindowingPrimitives.overlapAdd", overlaps)
       Maker("StructuralPrimitives.replace", updates)
+      Maker("IndexingPrimitives.scatter", replacements)
       Maker("IndexingPrimitives.lastUpdate", lastUpdates) ]
 
 let still = [ "IndexingPrimitives.lastUpdate" ]

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Riemann.Kernels.Tests;
 
-public class LastUpdateTests
+public class UpdateTests
 {
     [Fact]
     public void The_last_index_that_names_a_place()
@@ -42,6 +42,23 @@ public class LastUpdateTests
     {
         var indices = NDArray.Of<int>([2, 0, 2], Shape.Of(3, 1)).BroadcastTo(Shape.Of(3, 2));
         Assert.Equal([1, 1, -1, -1, 2, 2], Indexing.LastUpdate(Shape.Of(3, 2), indices, 0).ToArray<long>());
+    }
+
+    [Fact]
+    public void Scatter_writes_elements_and_rows_of_every_size()
+    {
+        var indices = NDArray.Of<int>([2, 0, 2], Shape.Of(3, 1));
+        var rows = indices.BroadcastTo(Shape.Of(3, 2));
+        var x = NDArray.Full(DType.UInt8, Shape.Of(3, 2), 9.0);
+        var bytes = NDArray.Of<byte>([1, 2, 3, 4, 5, 6], Shape.Of(3, 2));
+        Assert.Equal([3, 4, 9, 9, 5, 6], Indexing.Scatter(x, rows, bytes, 0).ToArray<byte>());
+        Assert.Equal([9, 9, 9, 9, 9, 9], x.ToArray<byte>());
+        var floats = NDArray.Of<float>([1, 2, 3], Shape.Of(3, 1));
+        var column = NDArray.Of<float>([7, 8, 9], Shape.Of(3, 1));
+        Assert.Equal([2, 8, 3], Indexing.Scatter(column, indices, floats, 0).ToArray<float>());
+        var turned = NDArray.Of<double>([1, 2, 3, 4, 5, 6], Shape.Of(2, 3)).Permute([1, 0]);
+        var target = NDArray.Full(DType.Float64, Shape.Of(3, 2), 0.0);
+        Assert.Equal([2, 5, 0, 0, 3, 6], Indexing.Scatter(target, rows, turned, 0).ToArray<double>());
     }
 
     [Fact]
