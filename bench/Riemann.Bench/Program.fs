@@ -74,7 +74,7 @@ let private table isQuick (filter: string list) =
 let private micro (filter: string list) =
     let config =
         DefaultConfig.Instance
-            .AddJob(Job.Default.WithToolchain InProcessEmitToolchain.Instance)
+            .AddJob(Job.ShortRun.WithToolchain InProcessEmitToolchain.Instance)
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "riemann-bench"))
 
     let patterns = if filter.IsEmpty then [ "*" ] else [ for name in filter -> $"*{name}*" ]

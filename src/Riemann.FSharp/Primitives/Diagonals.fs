@@ -71,7 +71,7 @@ module Diagonals =
         static member diag (offset: int) (x: Tensor) =
             if x.Rank = 0 then Fail.raise "diag" (RiemannError.Axis("a vector has one axis or more", x.Aval.Shape))
 
-            let size = x.Aval.Shape[x.Rank - 1] + abs offset
+            let size = x.Aval.Shape[x.Rank - 1] + max offset -offset
             Primitive.apply1 (DiagonalPrimitives.placeDiagonal size size offset) x
 
         /// `Tensor.trace x` is the sum of the main diagonal of the matrices on the last two axes, [.., m, n] -> [..].

@@ -34,9 +34,9 @@ module Rearrangement =
             let axis = Parts.known "repeat" axis x
             requireCount "repeat" count
             let lengths = x.Shape
-            let result = List.updateAt axis (Shapes.ofList "repeat" [ lengths[axis]; count ]).Length lengths
-            let spread = Tensor.broadcastTo (List.insertAt (axis + 1) count lengths) (Tensor.insertAxis (axis + 1) x)
-            Structure.reshape (Shapes.ofList "repeat" result) spread
+            let spread = Shapes.ofList "repeat" (List.insertAt (axis + 1) count lengths)
+            let rows = Structure.broadcastTo spread (Tensor.insertAxis (axis + 1) x)
+            Tensor.reshape (List.updateAt axis (lengths[axis] * count) lengths) rows
 
         /// `Tensor.tile [2; 3] x` are copies of x side by side, so many along each axis: [1 2] becomes [1 2 1 2]. With
         /// more counts than axes x gets new axes in front; with fewer, they are for the last axes.
@@ -45,13 +45,10 @@ module Rearrangement =
             let rank = max counts.Length x.Rank
             let fill (values: int list) = List.replicate (rank - values.Length) 1 @ values
             let pairs = List.zip (fill counts) (fill x.Shape)
-
-            let result =
-                Shapes.ofList "tile" (pairs |> List.map (fun (count, n) -> (Shapes.ofList "tile" [ count; n ]).Length))
-
-            let apart = Structure.reshape (Shapes.ofList "tile" (pairs |> List.collect (fun (_, n) -> [ 1; n ]))) x
-            let spread = Tensor.broadcastTo (pairs |> List.collect (fun (count, n) -> [ count; n ])) apart
-            Structure.reshape result spread
+            let apart = Tensor.reshape (pairs |> List.collect (fun (_, length) -> [ 1; length ])) x
+            let spread = Shapes.ofList "tile" (pairs |> List.collect (fun (count, length) -> [ count; length ]))
+            let result = pairs |> List.map (fun (count, length) -> count * length)
+            Tensor.reshape result (Structure.broadcastTo spread apart)
 
         /// `Tensor.expand [4; -1; 3] x` is x stretched to the shape without copying, where -1 keeps the length of the
         /// axis. New axes in front need a length.

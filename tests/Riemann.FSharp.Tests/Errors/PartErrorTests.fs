@@ -58,6 +58,7 @@ let ``diagonals of vectors and scalars`` () =
     isAxis (fun () -> Tensor.triu 0 v)
     isAxis (fun () -> Tensor.diagonalOf 0 1 1 x)
     isAxis (fun () -> Tensor.diag 0 (tensor 1.0))
+    Assert.True (Expect.error (fun () -> Tensor.diag System.Int32.MinValue v)).Error.IsValue
 
 [<Fact>]
 let ``values that do not fit what they replace`` () =
