@@ -1,0 +1,86 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Riemann.Kernels;
+
+/// <summary>
+/// The loops of a scan: along lines where the axis is the innermost of the result, otherwise by rows of
+/// neighbouring lines, a tile of states at a time.
+/// </summary>
+internal static class Scanner<T, TState, TScan>
+    where T : unmanaged, INumber<T>
+    where TState : unmanaged, INumber<TState>
+    where TScan : IScan<TState>
+{
+    public static NDArray Run(NDArray x, int axis, bool reverse)
+    {
+        var result = NDArray.Allocate(x.DType, x.Shape);
+        if (result.Length > 0)
+            if (reverse)
+                Walked(Scan.Reversed(x, axis), Scan.Reversed(result, axis), axis);
+            else
+                Walked(x, result, axis);
+        GC.KeepAlive(x);
+        GC.KeepAlive(result);
+        return result;
+    }
+
+    private static void Walked(NDArray x, NDArray result, int axis)
+    {
+        var heads = Scan.Heads(x, axis);
+        var walk = new Walk(stackalloc WalkAxis[Walk.Room(heads.Shape)], heads.Shape, heads, Scan.Heads(result, axis));
+        var from = new Line(x.Shape[axis], x.Strides[axis]);
+        var to = new Line(x.Shape[axis], result.Strides[axis]);
+        do
+        {
+            ref var first = ref Unsafe.Add(ref x.First<T>(), walk.First);
+            ref var second = ref Unsafe.Add(ref result.First<T>(), walk.Second);
+            if (walk.Row.Second == 1)
+                Rows(ref first, from, ref second, to, walk.Row);
+            else
+                for (nint i = 0; i < walk.Row.Length; i++)
+                    Along(
+                        ref Unsafe.Add(ref first, i * walk.Row.First),
+                        from,
+                        ref Unsafe.Add(ref second, i * walk.Row.Second),
+                        to
+                    );
+        } while (walk.Next());
+    }
+
+    private static void Along(ref T x, Line from, ref T result, Line to)
+    {
+        var state = TScan.Start;
+        for (nint i = 0; i < from.Length; i++)
+        {
+            state = TScan.Next(state, TState.CreateTruncating(Unsafe.Add(ref x, i * from.Stride)));
+            Unsafe.Add(ref result, i * to.Stride) = T.CreateTruncating(state);
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void Rows(ref T x, Line from, ref T result, Line to, WalkAxis row)
+    {
+        Span<T> gathered = stackalloc T[Row.Tile];
+        Span<TState> elements = stackalloc TState[Row.Tile];
+        Span<TState> states = stackalloc TState[Row.Tile];
+        for (nint column = 0; column < row.Length; column += Row.Tile)
+        {
+            var width = Math.Min(Row.Tile, row.Length - (int)column);
+            states.Fill(TScan.Start);
+            for (nint i = 0; i < from.Length; i++)
+            {
+                ref var source = ref Unsafe.Add(ref x, column * row.First + i * from.Stride);
+                ref var target = ref Unsafe.Add(ref result, column + i * to.Stride);
+                TensorPrimitives.ConvertTruncating(Row.Load(ref source, row.First, width, gathered), elements);
+                TScan.Next(states[..width], elements[..width]);
+                TensorPrimitives.ConvertTruncating<TState, T>(
+                    states[..width],
+                    MemoryMarshal.CreateSpan(ref target, width)
+                );
+            }
+        }
+    }
+}
