@@ -21,7 +21,7 @@ module ErrorFunction =
 
     type Tensor with
         /// `Tensor.erf x` is the error function, 2 / sqrt pi times the integral of exp (-t^2) from 0 to x; at most
-        /// 2 ulp off. Source: Shepherd and Laframboise (1981), Mathematics of Computation 36.
+        /// 3 ulp off. Source: Shepherd and Laframboise (1981), Mathematics of Computation 36.
         static member erf(x: Tensor) = Primitive.apply1 erf x
 
         /// `Tensor.erfc x` is 1 - erf x, at most 4 ulp off where that difference would have no digit left. Source: as

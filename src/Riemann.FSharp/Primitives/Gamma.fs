@@ -21,19 +21,20 @@ module Gamma =
     open GammaPrimitives
 
     type Tensor with
-        /// `Tensor.lgamma x` is log |Gamma x|: +inf at 0 and the negative integers; at most 6 ulp off for x > 0, and
-        /// below 0 about 1e-15 beside the larger of it and 1, for it crosses 0 there. Source: Abramowitz and Stegun
-        /// (1964), 6.1.17, 6.1.33 and 6.1.41.
+        /// `Tensor.lgamma x` is log |Gamma x|: +inf at 0 and the negative integers. At most 6 ulp off for x > 0; below,
+        /// where it crosses 0, about 1e-15 of the larger of its magnitude and 1. Source: Abramowitz and Stegun (1964),
+        /// 6.1.17, 6.1.33 and 6.1.41.
         static member lgamma(x: Tensor) = Primitive.apply1 lgamma x
 
         /// `Tensor.digamma x` is the derivative of `Tensor.lgamma`: NaN at the negative integers, and infinite at 0
-        /// with the sign opposite to that zero's. About 2e-15 off beside the larger of it and 1, for it crosses 0.
-        /// Source: Abramowitz and Stegun (1964), 6.3.5, 6.3.7 and 6.3.18.
+        /// with the sign opposite to that zero's. It crosses 0, and is off by about 2e-15 of the larger of its
+        /// magnitude and 1. Source: Abramowitz and Stegun (1964), 6.3.5, 6.3.7 and 6.3.18.
         static member digamma(x: Tensor) = Primitive.apply1 digamma x
 
-        /// `Tensor.polygamma order x` is the derivative of `Tensor.digamma` of that order, at most 16 ulp off up to
-        /// order 30; at 0 and the negative integers +inf for odd orders and NaN for even ones. Raises for a negative
-        /// order. Source: Abramowitz and Stegun (1964), 6.4.10, summed by the formula of Euler and Maclaurin.
+        /// `Tensor.polygamma order x` is the derivative of `Tensor.digamma` of that order: at 0 and the negative
+        /// integers +inf for odd orders and NaN for even ones. At most 8 ulp off for x > 0 up to order 30; below, even
+        /// orders cross 0 and lose digits there. Raises for a negative order. Source: Abramowitz and Stegun (1964),
+        /// 6.4.10, summed by the formula of Euler and Maclaurin.
         static member polygamma (order: int) (x: Tensor) =
             if order < 0 then
                 Fail.raise "polygamma" (RiemannError.Value($"the order is {order}", "orders are 0, 1, 2, ..."))

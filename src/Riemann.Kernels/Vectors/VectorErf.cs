@@ -10,7 +10,7 @@ namespace Riemann.Kernels;
 /// </summary>
 internal static class VectorErf
 {
-    /// <summary>erf(x), at most 2 ulp off; -0 stays -0.</summary>
+    /// <summary>erf(x), at most 3 ulp off; -0 stays -0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Erf<V>(V x)
         where V : struct, ILanes<V>

@@ -11,7 +11,7 @@ open Riemann.FSharp
 /// that crosses 0 where no digit can be kept.
 let private functions: Map<string, (Tensor -> Tensor) * float * float> =
     Map
-        [ "erf", (Tensor.erf, 2.0, 0.0)
+        [ "erf", (Tensor.erf, 3.0, 0.0)
           "erfc", (Tensor.erfc, 4.0, 0.0)
           "erfinv", (Tensor.erfinv, 6.0, 0.0)
           "lgamma", (Tensor.lgamma, 6.0, 0.0)
