@@ -62,8 +62,7 @@ internal static class Scanner<T, TState, TScan>
             ref var source = ref Unsafe.Add(ref x, start * from.Stride);
             ref var target = ref Unsafe.Add(ref result, start * to.Stride);
             TensorPrimitives.ConvertTruncating(Row.Load(ref source, from.Stride, count, tile), states);
-            for (var i = 0; i < count; i++)
-                states[i] = state = TScan.Next(state, states[i]);
+            state = Accumulate(state, states[..count]);
             if (to.Stride == 1)
                 TensorPrimitives.ConvertTruncating<TState, T>(
                     states[..count],
@@ -76,6 +75,14 @@ internal static class Scanner<T, TState, TScan>
                     Unsafe.Add(ref target, (nint)i * to.Stride) = tile[i];
             }
         }
+    }
+
+    /// <summary>A method of its own, so that the state stays in a register.</summary>
+    private static TState Accumulate(TState state, Span<TState> elements)
+    {
+        foreach (ref var element in elements)
+            element = state = TScan.Next(state, element);
+        return state;
     }
 
     [SkipLocalsInit]
