@@ -19,6 +19,7 @@ type Parameter =
     | Dimensions of Shape
     | ElementType of DType
     | Number of string * int64
+    | Real of string * float
     | Numbers of string * int list
 
 /// Where a primitive is smooth in one operand, and what values the operand takes. It tells a reader

@@ -15,8 +15,11 @@ module internal ExponentialPrimitives =
             Elementwise.Log1p
             (Slope.OfOperand(fun x -> 1.0 / (x + 1.0)))
 
+    let exp2 = real "exp2" Elementwise.Exp2 (Slope.OfResult(fun y -> y * log 2.0))
     let log2 = positive "log2" Elementwise.Log2 (Slope.OfOperand(fun x -> 1.0 / (x * log 2.0)))
     let rsqrt = positive "rsqrt" Elementwise.Rsqrt (Slope.OfResult(fun y -> -0.5 * (y * y * y)))
+
+    let cbrt = Primitive.unary "cbrt" Domain.NonZero Elementwise.Cbrt (Slope.OfResult(fun y -> 1.0 / (3.0 * (y * y))))
 
     let reciprocal =
         Primitive.unary "reciprocal" Domain.NonZero Elementwise.Reciprocal (Slope.OfResult(fun y -> -(y * y)))
@@ -26,6 +29,18 @@ module internal ExponentialPrimitives =
     let rec sigmoid: Primitive = real "sigmoid" Elementwise.Sigmoid (Slope.OfResult(fun y -> y * (1.0 - y)))
     let softplus = real "softplus" Elementwise.Softplus (Slope.OfOperand(fun x -> Primitive.apply1 sigmoid x))
 
+    /// x - y, and 0 where they are the same infinity.
+    let private difference (x: Tensor) (y: Tensor) =
+        let d = x - y
+        Tensor.where (Tensor.logicalAnd (Tensor.isNaN d) (Tensor.equal x y)) (Tensor.Weak(0.0, d)) d
+
+    let logAddExp =
+        let push x y _ i =
+            let d = if i = 0 then difference x y else difference y x
+            fun t -> Primitive.apply2 Arithmetic.multiplyOrZero t (Primitive.apply1 sigmoid d)
+
+        Primitive.binary "logAddExp" Domains.pair (Kernel.binary Elementwise.LogAddExp) push
+
 [<AutoOpen>]
 module Exponential =
     open ExponentialPrimitives
@@ -33,6 +48,9 @@ module Exponential =
     type Tensor with
         /// `Tensor.expm1 x` is exp x - 1, accurate near 0.
         static member expm1(x: Tensor) = Primitive.apply1 expm1 x
+
+        /// `Tensor.exp2 x` is 2 ** x, exact at integers.
+        static member exp2(x: Tensor) = Primitive.apply1 exp2 x
 
         /// `Tensor.log1p x` is log (1 + x), accurate near 0.
         static member log1p(x: Tensor) = Primitive.apply1 log1p x
@@ -42,6 +60,9 @@ module Exponential =
 
         /// `Tensor.rsqrt x` is 1 / sqrt x.
         static member rsqrt(x: Tensor) = Primitive.apply1 rsqrt x
+
+        /// `Tensor.cbrt x` is the cube root, of the sign of x.
+        static member cbrt(x: Tensor) = Primitive.apply1 cbrt x
 
         /// `Tensor.reciprocal x` is 1 / x.
         static member reciprocal(x: Tensor) = Primitive.apply1 reciprocal x
@@ -54,3 +75,16 @@ module Exponential =
 
         /// `Tensor.softplus x` is log (1 + exp x), which does not overflow. Its derivative is the sigmoid.
         static member softplus(x: Tensor) = Primitive.apply1 softplus x
+
+        /// `Tensor.logit x` is log (x / (1 - x)), the inverse of the sigmoid; infinite at 0 and 1, NaN outside.
+        static member logit(x: Tensor) = log x - Tensor.log1p -x
+
+        /// `Tensor.logAddExp x y` is log (exp x + exp y), which does not overflow; right at the infinities. The shapes
+        /// broadcast.
+        static member logAddExp (x: Tensor) (y: Tensor) = Primitive.apply2 logAddExp x y
+
+        /// `Tensor.xlogy x y` is x log y, and 0 where x is 0 whatever y is. The shapes broadcast.
+        static member xlogy (x: Tensor) (y: Tensor) = Primitive.apply2 Arithmetic.multiplyOrZero x (log y)
+
+        /// `Tensor.xlog1py x y` is x log (1 + y), and 0 where x is 0 whatever y is. The shapes broadcast.
+        static member xlog1py (x: Tensor) (y: Tensor) = Primitive.apply2 Arithmetic.multiplyOrZero x (Tensor.log1p y)

@@ -11,6 +11,9 @@ public static partial class Elementwise
     /// <summary>One over the square root, for floats; infinity at 0, NaN below 0.</summary>
     public static NDArray Rsqrt(NDArray x) => FloatUnary<RsqrtOperator>(x);
 
+    /// <summary>The cube root, for floats; of the sign of x.</summary>
+    public static NDArray Cbrt(NDArray x) => FloatUnary<ScalarMap<CbrtFunction>>(x);
+
     /// <summary>One over x, for floats; correctly rounded, an infinity at 0.</summary>
     public static NDArray Reciprocal(NDArray x) => FloatUnary<ReciprocalOperator>(x);
 
@@ -27,6 +30,12 @@ public static partial class Elementwise
     {
         public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.ReciprocalSqrt(x, destination);
+    }
+
+    private readonly struct CbrtFunction : IScalarFunction
+    {
+        public static T Invoke<T>(T x)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Cbrt(x);
     }
 
     private readonly struct ReciprocalOperator : IFloatUnary

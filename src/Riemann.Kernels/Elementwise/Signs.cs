@@ -14,10 +14,19 @@ public static partial class Elementwise
     /// <summary>-1, 0 or 1, for every numeric type; zeros keep their sign and NaN stays NaN.</summary>
     public static NDArray Sign(NDArray x) => NumberUnary<NumberMap<SignFunction>>(x);
 
+    /// <summary>The magnitude of x with the sign of y, for floats; a zero and NaN have a sign too.</summary>
+    public static NDArray CopySign(NDArray x, NDArray y) => FloatBinary<CopySignOperator>(x, y);
+
     private readonly struct NegateOperator : INumberUnary
     {
         public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
             where T : unmanaged, INumber<T> => TensorPrimitives.Negate(x, destination);
+    }
+
+    private readonly struct CopySignOperator : IFloatBinary
+    {
+        static void IFloatBinary.Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination) =>
+            TensorPrimitives.CopySign(x, y, destination);
     }
 
     private readonly struct AbsFunction : INumberFunction

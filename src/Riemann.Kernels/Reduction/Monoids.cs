@@ -25,6 +25,17 @@ internal readonly struct SumOf<T> : IMonoid<T>
     public static Vector512<T> Combine(Vector512<T> left, Vector512<T> right) => left + right;
 }
 
+/// <summary>The product; integers wrap.</summary>
+internal readonly struct ProductOf<T> : IMonoid<T>
+    where T : unmanaged, INumber<T>
+{
+    public static T Empty => T.One;
+
+    public static T Combine(T left, T right) => unchecked(left * right);
+
+    public static Vector512<T> Combine(Vector512<T> left, Vector512<T> right) => left * right;
+}
+
 /// <summary>The largest element, or NaN where there is one.</summary>
 internal readonly struct MaxOf<T> : IMonoid<T>
     where T : unmanaged, INumber<T>

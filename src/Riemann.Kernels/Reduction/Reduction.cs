@@ -21,6 +21,18 @@ public static class Reduction
             _ => throw Unsupported(x),
         };
 
+    /// <summary>Products over axes, in the operand's numeric type; integers wrap. The product of nothing is 1.</summary>
+    public static NDArray Product(NDArray x, ReadOnlySpan<int> axes, bool keepAxes) =>
+        x.DType switch
+        {
+            DType.Float32 => Reducer<float, ProductOf<float>>.Run(x, axes, keepAxes),
+            DType.Float64 => Reducer<double, ProductOf<double>>.Run(x, axes, keepAxes),
+            DType.Int32 => Reducer<int, ProductOf<int>>.Run(x, axes, keepAxes),
+            DType.Int64 => Reducer<long, ProductOf<long>>.Run(x, axes, keepAxes),
+            DType.UInt8 => Reducer<byte, ProductOf<byte>>.Run(x, axes, keepAxes),
+            _ => throw Unsupported(x),
+        };
+
     /// <summary>The largest elements along axes of numbers; NaN where there is one. The axes are not empty.</summary>
     public static NDArray Max(NDArray x, ReadOnlySpan<int> axes, bool keepAxes) =>
         x.DType switch

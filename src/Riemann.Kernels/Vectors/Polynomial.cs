@@ -28,4 +28,14 @@ internal static class Polynomial
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Of<V>(V x, double a, double b, double c, double d, double e, double f, double g)
         where V : struct, ILanes<V> => V.Fma(Of(x, a, b, c, d, e, f), x, V.Create(g));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x, ReadOnlySpan<double> coefficients)
+        where V : struct, ILanes<V>
+    {
+        var sum = V.Create(coefficients[0]);
+        for (var i = 1; i < coefficients.Length; i++)
+            sum = V.Fma(sum, x, V.Create(coefficients[i]));
+        return sum;
+    }
 }

@@ -18,6 +18,16 @@ internal static class VectorExp
         return V.Scale(Expm1OfReduced(r) + V.Create(1), n);
     }
 
+    /// <summary>2 to the power x, at most 2 ulp off and exact at integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Exp2<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        x = Clamp(x, V.IsDouble ? -1090 : -160, V.IsDouble ? 1030 : 130);
+        var n = V.Round(x);
+        return V.Scale(Expm1OfReduced((x - n) * V.Create(0.6931471805599453)) + V.Create(1), n);
+    }
+
     /// <summary>exp(x) - 1, at most 4 ulp off; -0 stays -0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Expm1<V>(V x)

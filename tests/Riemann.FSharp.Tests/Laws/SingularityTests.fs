@@ -33,6 +33,14 @@ let private singular: (string * (Tensor -> Tensor) * float list) list =
       "sin at infinity", (fun x -> sin (1.0 / x)), [ 0.0 ]
       "max of NaN", (fun x -> Tensor.max (Tensor.stack 0 [ log x; x ])), [ -1.0 ]
       "logSumExp of NaN", (fun x -> Tensor.logSumExp (Tensor.stack 0 [ log x; x ])), [ -1.0 ]
+      "cbrt", Tensor.cbrt, [ 0.0 ]
+      "erfinv", Tensor.erfinv, [ 1.0; -1.0; 2.0 ]
+      "logit", Tensor.logit, [ 0.0; 1.0; 2.0 ]
+      "lgamma", Tensor.lgamma, [ 0.0; -1.0 ]
+      "digamma", Tensor.digamma, [ 0.0; -1.0 ]
+      "hypot", (fun x -> Tensor.hypot x (2.0 * x)), [ 0.0 ]
+      "remainder", (fun x -> Tensor.remainder (x + 1.0) x), [ 0.0 ]
+      "logAddExp of infinities", (fun x -> Tensor.logAddExp (1.0 / x) (2.0 / x)), [ 0.0 ]
       "exp overflowing", (fun x -> exp (1e3 / x)), [ 0.0; 1e-3 ] ]
 
 let cases: obj[] seq =

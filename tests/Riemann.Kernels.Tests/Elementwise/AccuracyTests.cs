@@ -67,6 +67,22 @@ public class AccuracyTests(ITestOutputHelper output)
     public void Softplus(double low, double high) => Check<SoftplusFunction>(low, high, Reference.Softplus, 4);
 
     [Theory]
+    [InlineData(-300, 300)]
+    [InlineData(-1, 1)]
+    public void Exp2(double low, double high) => CheckDoubles<BinaryExponential>(low, high, x => Math.Pow(2, x), 2);
+
+    [Theory]
+    [InlineData(-4, 4)]
+    [InlineData(-0.6, 0.6)]
+    [InlineData(-1e-3, 1e-3)]
+    public void Erf(double low, double high) => Check<ErrorFunction>(low, high, Reference.Erf, 3);
+
+    [Theory]
+    [InlineData(-4, 4)]
+    [InlineData(-0.5, 0.5)]
+    public void Erfc(double low, double high) => Check<ErrorFunctionComplement>(low, high, Reference.Erfc, 4);
+
+    [Theory]
     [InlineData(-4, 4)]
     [InlineData(-1000, 1000)]
     [InlineData(-99_999, 99_999)]
@@ -186,6 +202,21 @@ public class AccuracyTests(ITestOutputHelper output)
     private readonly struct SoftplusFunction : IVectorFunction
     {
         static V IVectorFunction.Invoke<V>(V x) => VectorLog.Softplus(x);
+    }
+
+    private readonly struct BinaryExponential : IVectorFunction
+    {
+        static V IVectorFunction.Invoke<V>(V x) => VectorExp.Exp2(x);
+    }
+
+    private readonly struct ErrorFunction : IVectorFunction
+    {
+        static V IVectorFunction.Invoke<V>(V x) => VectorErf.Erf(x);
+    }
+
+    private readonly struct ErrorFunctionComplement : IVectorFunction
+    {
+        static V IVectorFunction.Invoke<V>(V x) => VectorErf.Erfc(x);
     }
 
     private readonly struct Sine : IVectorFunction

@@ -22,6 +22,14 @@ public class BinaryTests
         ["divide"] = new(Elementwise.Divide, (x, y) => x / y, ForIntegers: false),
         ["power"] = new(Elementwise.Power, Math.Pow, 1, ForIntegers: false),
         ["atan2"] = new(Elementwise.Atan2, Math.Atan2, 2, ForIntegers: false),
+        ["hypot"] = new(Elementwise.Hypot, double.Hypot, 1, ForIntegers: false),
+        ["copySign"] = new(Elementwise.CopySign, Math.CopySign, 0, ForIntegers: false),
+        ["truncatedRemainder"] = new(Elementwise.TruncatedRemainder, (x, y) => x % y, 0, ForIntegers: false),
+        ["remainder"] = new(
+            Elementwise.Remainder,
+            (x, y) => x % y is var rest && (rest < 0 && y > 0 || rest > 0 && y < 0) ? rest + y : rest,
+            ForIntegers: false
+        ),
         ["multiplyOrZero"] = new(
             Elementwise.MultiplyOrZero,
             (x, y) => x == 0 || y == 0 ? 0 : x * y,

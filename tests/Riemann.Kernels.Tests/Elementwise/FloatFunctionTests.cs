@@ -10,6 +10,7 @@ public class FloatFunctionTests
     private static readonly Dictionary<string, Case> Cases = new()
     {
         ["exp"] = new(Elementwise.Exp, Math.Exp, 2),
+        ["exp2"] = new(Elementwise.Exp2, x => Math.Pow(2, x), 2),
         ["expm1"] = new(Elementwise.Expm1, Reference.Expm1, 4),
         ["log"] = new(Elementwise.Log, Math.Log, 2),
         ["log1p"] = new(Elementwise.Log1p, Reference.Log1p, 4),
@@ -17,6 +18,7 @@ public class FloatFunctionTests
         ["log10"] = new(Elementwise.Log10, Math.Log10, 2),
         ["sqrt"] = new(Elementwise.Sqrt, Math.Sqrt, 0.5),
         ["rsqrt"] = new(Elementwise.Rsqrt, x => 1 / Math.Sqrt(x), 2),
+        ["cbrt"] = new(Elementwise.Cbrt, Math.Cbrt, 2),
         ["reciprocal"] = new(Elementwise.Reciprocal, x => 1 / x, 0.5),
         ["sin"] = new(Elementwise.Sin, Math.Sin, 2),
         ["cos"] = new(Elementwise.Cos, Math.Cos, 2),
@@ -32,6 +34,8 @@ public class FloatFunctionTests
         ["atanh"] = new(Elementwise.Atanh, Math.Atanh, 2),
         ["sigmoid"] = new(Elementwise.Sigmoid, Reference.Sigmoid, 4),
         ["softplus"] = new(Elementwise.Softplus, Reference.Softplus, 4),
+        ["erf"] = new(Elementwise.Erf, Reference.Erf, 3),
+        ["erfc"] = new(Elementwise.Erfc, Reference.Erfc, 4),
         ["relu"] = new(Elementwise.Relu, x => double.IsNaN(x) ? x : Math.Max(x, 0), 0),
         ["floor"] = new(Elementwise.Floor, Math.Floor, 0),
         ["ceiling"] = new(Elementwise.Ceiling, Math.Ceiling, 0),
@@ -85,6 +89,8 @@ public class FloatFunctionTests
 
     [Theory]
     [InlineData("expm1")]
+    [InlineData("erf")]
+    [InlineData("cbrt")]
     [InlineData("log1p")]
     [InlineData("sin")]
     [InlineData("tan")]
