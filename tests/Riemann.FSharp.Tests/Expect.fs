@@ -46,3 +46,14 @@ let refusal (case: RiemannError -> bool) (expected: string list) (action: unit -
 
 /// The points of a function of one number where its tensor form is compared with it.
 let points = [ -1.7; -0.3; 0.4; 1.2; 2.5 ]
+
+/// The tensor with this shape whose element at each position is given.
+let build (shape: int list) (element: int list -> float) =
+    let rec positions shape =
+        match shape with
+        | [] -> [ [] ]
+        | length :: rest ->
+            [ for i in 0 .. length - 1 do
+                  for p in positions rest -> i :: p ]
+
+    Tensor.reshape shape (tensor (positions shape |> List.map element))

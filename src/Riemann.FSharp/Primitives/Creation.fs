@@ -115,18 +115,51 @@ module Creation =
         /// `Tensor.onesLike x` are ones of the shape and element type of x.
         static member onesLike(x: Tensor) = Tensor(NDArray.Full(x.DType, x.Aval.Shape, 1.0), null)
 
+        /// `Tensor.fullLike value x` holds the same number everywhere, in the shape and element type of x.
+        static member fullLike (value: float) (x: Tensor) =
+            let dtype = Rules.weak value x.DType |> Fail.get "fullLike"
+            Tensor(NDArray.Full(dtype, x.Aval.Shape, value), null)
+
+        /// `Tensor.arangeOf dtype start stop step` are the numbers start, start + step, ... before stop. A negative
+        /// step counts down. Raises for a step of 0, and for bounds that are not finite.
+        static member arangeOf (dtype: DType) (start: float) (stop: float) (step: float) =
+            let count = ceil ((stop - start) / step)
+
+            if not (Double.IsFinite count) || not (Double.IsFinite step) then
+                let problem = $"no numbers run from {string start} to {string stop} in steps of {string step}"
+                Fail.raise "arange" (RiemannError.Value(problem, "finite bounds, and a finite step other than 0"))
+
+            if count > float Int32.MaxValue then
+                let problem = $"there are {string count} numbers from {string start} to {string stop}"
+                Fail.raise "arange" (RiemannError.Value(problem, "a tensor has at most 2147483647 elements"))
+
+            Tensor(Riemann.Kernels.Creation.Arange(dtype, max 0 (int count), start, step), null)
+
         /// `Tensor.arange n` are the float64 numbers 0, 1, ..., n - 1.
         static member arange(count: int) =
             Shapes.ofList "arange" [ count ] |> ignore
             Tensor(Riemann.Kernels.Creation.Arange(DType.Float64, count, 0.0, 1.0), null)
 
+        /// `Tensor.linspaceOf dtype a b n` are n numbers from a to b, both included, equally far apart. They are
+        /// computed in float64 and become the element type as `Tensor.cast` does it.
+        static member linspaceOf (dtype: DType) (first: float) (last: float) (count: int) =
+            Shapes.ofList "linspace" [ count ] |> ignore
+            Tensor(Riemann.Kernels.Creation.Linspace(dtype, count, first, last), null)
+
         /// `Tensor.linspace a b n` are n float64 numbers from a to b, both included, equally far apart.
         static member linspace (first: float) (last: float) (count: int) =
-            Shapes.ofList "linspace" [ count ] |> ignore
-            let step = if count > 1 then (last - first) / float (count - 1) else 0.0
-            Tensor(Riemann.Kernels.Creation.Arange(DType.Float64, count, first, step), null)
+            Tensor.linspaceOf DType.Float64 first last count
+
+        /// `Tensor.logspace a b n` are n float64 numbers from 10^a to 10^b, both included, whose logarithms are
+        /// equally far apart.
+        static member logspace (first: float) (last: float) (count: int) =
+            Shapes.ofList "logspace" [ count ] |> ignore
+            Tensor.Pow(tensor 10.0, Tensor.linspace first last count)
+
+        /// `Tensor.eyeOf dtype m n` is the m by n matrix with ones where row and column are equal, and zeros.
+        static member eyeOf (dtype: DType) (rows: int) (columns: int) =
+            Shapes.ofList "eye" [ rows; columns ] |> ignore
+            Tensor(Riemann.Kernels.Creation.Eye(dtype, rows, columns), null)
 
         /// `Tensor.eye n` is the float64 identity matrix [n; n].
-        static member eye(size: int) =
-            Shapes.ofList "eye" [ size; size ] |> ignore
-            Tensor(Riemann.Kernels.Creation.Eye(DType.Float64, size), null)
+        static member eye(size: int) = Tensor.eyeOf DType.Float64 size size

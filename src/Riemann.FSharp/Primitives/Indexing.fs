@@ -36,7 +36,7 @@ module internal IndexingPrimitives =
         else
             Ok result
 
-    let private spreadBoth (operands: Batched[]) = operands |> Array.map (Batching.spread (Batching.size operands))
+    let private spreadAll (operands: Batched[]) = operands |> Array.map (Batching.spread (Batching.size operands))
 
     /// Operands x and indices: element j along the axis is x at `indices[j]`.
     let rec gather (axis: int) : Primitive =
@@ -54,7 +54,7 @@ module internal IndexingPrimitives =
 
                     LinearMap.create (fun t -> Primitive.apply2 (gather axis) t indices) (fun c ->
                         Primitive.apply2 (scatterAdd shape axis) c indices)
-          Batch = BatchRule.Rule(fun x -> Batched.Whole(Primitive.apply (gather (axis + 1)) (spreadBoth x))) }
+          Batch = BatchRule.Rule(fun x -> Batched.Whole(Primitive.apply (gather (axis + 1)) (spreadAll x))) }
 
     /// Operands updates and indices: zeros of a shape with every update added at its index.
     and scatterAdd (shape: Shape) (axis: int) : Primitive =
@@ -82,7 +82,56 @@ module internal IndexingPrimitives =
           Batch =
             BatchRule.Rule(fun x ->
                 let whole = Shapes.prepend (Batching.size x) shape
-                Batched.Whole(Primitive.apply (scatterAdd whole (axis + 1)) (spreadBoth x))) }
+                Batched.Whole(Primitive.apply (scatterAdd whole (axis + 1)) (spreadAll x))) }
+
+    /// For each place of a shape, the position along the axis of the last index that names it, or -1.
+    let rec lastUpdate (shape: Shape) (axis: int) : Primitive =
+        { Name = "lastUpdate"
+          Parameters = [ Dimensions shape; Axis axis ]
+          Domain = [ Domain.Index shape[axis] ]
+          Shape = fun x -> let result = { Shape = shape; DType = DType.Int64 } in rule "tensor" axis result x[0] result
+          Kernel = Kernel.General(fun x -> Indexing.LastUpdate(shape, normalise "lastUpdate" shape axis x[0], axis))
+          Derivative = fun _ _ _ -> LinearMap.zero
+          Batch =
+            BatchRule.Rule(fun x ->
+                let whole = Shapes.prepend (Batching.size x) shape
+                Batched.Whole(Primitive.apply1 (lastUpdate whole (axis + 1)) x[0].Value)) }
+
+    /// True for the updates that are the last at their index.
+    let private stays (shape: Shape) (axis: int) (indices: Tensor) =
+        let own = indices.Aval.Shape
+        let count = Tensor(Creation.Arange(DType.Int64, own[axis], 0.0, 1.0), null)
+        let alone = Shapes.keep (List.except [ axis ] [ 0 .. own.Rank - 1 ]) own
+        let last = Primitive.apply1 (lastUpdate shape axis) indices
+        Tensor.equal (Primitive.apply2 (gather axis) last indices) (Structure.reshape alone count)
+
+    /// Operands x, updates and indices: x with every update in place of the element at its index.
+    let rec scatter (axis: int) : Primitive =
+        { Name = "scatter"
+          Parameters = [ Axis axis ]
+          Domain = [ Domain.Real; Domain.Real; Domain.Index 1 ]
+          Shape =
+            fun x ->
+                if x[1].Shape.Equals x[2].Shape then
+                    Rules.sameType x[..1] |> Result.bind (fun _ -> rule "tensor" axis x[0] x[2] x[0])
+                else
+                    let shapes = [ "updates", x[1].Shape; "indices", x[2].Shape ]
+                    Error(RiemannError.Shape("updates and indices differ", shapes, "each update has its index"))
+          Kernel = Kernel.General(fun x -> Indexing.Scatter(x[0], normalise "scatter" x[0].Shape axis x[2], x[1], axis))
+          Derivative =
+            fun operands _ i ->
+                let x, indices = operands[0].Aval, operands[2]
+                let zeros shape = Tensor(NDArray.Full(x.DType, shape, 0.0), null)
+                let write target updates = Primitive.apply (scatter axis) [| target; updates; indices |]
+
+                match i with
+                | 0 -> LinearMap.self (fun t -> write t (zeros indices.Aval.Shape))
+                | 1 ->
+                    LinearMap.create (write (zeros x.Shape)) (fun c ->
+                        let taken = Primitive.apply2 (gather axis) c indices
+                        Tensor.where (stays x.Shape axis indices) taken (Tensor.Weak(0.0, taken)))
+                | _ -> LinearMap.zero
+          Batch = BatchRule.Rule(fun x -> Batched.Whole(Primitive.apply (scatter (axis + 1)) (spreadAll x))) }
 
 [<AutoOpen>]
 module Gathering =
@@ -99,6 +148,12 @@ module Gathering =
         static member scatterAdd (axis: int) (indices: Tensor) (updates: Tensor) (x: Tensor) =
             let axis = known "scatterAdd" axis x
             x + Primitive.apply2 (IndexingPrimitives.scatterAdd x.Aval.Shape axis) updates indices
+
+        /// `Tensor.scatter axis indices updates x` is x with each update in place of the element at its index along
+        /// the axis. Of updates with equal indices the last one stays. Indices are as for `Tensor.gather`, one for each
+        /// update; derivatives go to the updates that stay and to the elements not replaced.
+        static member scatter (axis: int) (indices: Tensor) (updates: Tensor) (x: Tensor) =
+            Primitive.apply (IndexingPrimitives.scatter (known "scatter" axis x)) [| x; updates; indices |]
 
         /// `Tensor.take axis indices x` are the rows of x, counted along the axis, that the one-dimensional
         /// indices name: [.., n, ..] with k indices gives [.., k, ..].

@@ -148,6 +148,27 @@ module Random =
     /// `cauchy [2; 3] key` are float64 numbers from the Cauchy distribution with location 0 and scale 1.
     let cauchy (dimensions: int list) (key: Key) = cauchyOf DType.Float64 dimensions key
 
+    /// `truncatedNormalOf dtype low high [2; 3] key` are floats from the standard normal distribution between two
+    /// bounds, by inversion of its distribution function there. Raises where less than 10^-9 of the distribution lies
+    /// between them, as too little of it to invert.
+    let truncatedNormalOf (dtype: DType) (low: float) (high: float) (dimensions: int list) (key: Key) =
+        let dtype = float "truncatedNormal" dtype
+        let position (bound: float) = (Tensor.erf (tensor (bound / sqrt 2.0))).ToFloat()
+        let first, last = position low, position high
+
+        if not (last - first >= 2e-9) then
+            let problem = $"there is next to nothing of the normal distribution from {string low} to {string high}"
+            Fail.raise "truncatedNormal" (RiemannError.Value(problem, "low is less than high, and one of them near 0"))
+
+        let place = first + (last - first) * positive "truncatedNormal" DType.Float64 dimensions key
+        let drawn = Tensor.cast dtype (sqrt 2.0 * Tensor.erfinv place)
+        Tensor.minimum (Tensor.maximum drawn (Tensor.full dtype [] low)) (Tensor.full dtype [] high)
+
+    /// `truncatedNormal low high [2; 3] key` are float64 numbers from the standard normal distribution between two
+    /// bounds.
+    let truncatedNormal (low: float) (high: float) (dimensions: int list) (key: Key) =
+        truncatedNormalOf DType.Float64 low high dimensions key
+
     /// `categorical axis logits key` are int64 indices along the axis, without it, each drawn with a probability
     /// proportional to exp of its logit: the largest sum of a logit and a Gumbel number (Gumbel 1954). A logit of
     /// -infinity is never drawn beside finite ones; where one is NaN it is.

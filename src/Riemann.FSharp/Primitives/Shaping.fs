@@ -17,34 +17,52 @@ type Slice =
     /// Every step-th position from the first on, not past the last; a negative step goes backwards.
     | Step of first: int * last: int * step: int
 
+/// Where slices lie: starts, lengths and steps, axis by axis, and the axes of which they take one position.
+type internal Region = { Starts: int[]; Lengths: int[]; Steps: int[]; Single: int list }
+
 /// Slices as starts, lengths and steps.
-module private Slicing =
-    let private position (shape: Shape) (axis: int) (index: int) =
+module internal Slicing =
+    let private position operation (shape: Shape) (axis: int) (index: int) =
         let length = shape[axis]
 
         if index < -length || index >= length then
-            Fail.raise "slice" (RiemannError.Index(int64 index, length, axis, shape))
+            Fail.raise operation (RiemannError.Index(int64 index, length, axis, shape))
 
         if index < 0 then index + length else index
 
     /// Start, length and step along one axis.
-    let along (shape: Shape) (axis: int) slice =
+    let private along operation (shape: Shape) (axis: int) slice =
         match slice with
         | Slice.All -> struct (0, shape[axis], 1)
         | Slice.Empty -> struct (0, 0, 1)
-        | Slice.At index -> struct (position shape axis index, 1, 1)
+        | Slice.At index -> struct (position operation shape axis index, 1, 1)
         | Slice.Step(_, _, 0) ->
             let problem = $"a step of 0 along axis {axis} of shape {shape}"
-            Fail.raise "slice" (RiemannError.Value(problem, "1 takes every position, -1 every one backwards"))
+            Fail.raise operation (RiemannError.Value(problem, "1 takes every position, -1 every one backwards"))
         | Slice.Range(0, -1) -> struct (0, shape[axis], 1) // on an axis of length 0 too
         | Slice.Range(first, last) when first > 0 && first <= shape[axis] && last = first - 1 -> struct (first, 0, 1)
         | Slice.Range(first, last) ->
-            let first, last = position shape axis first, position shape axis last
+            let first, last = position operation shape axis first, position operation shape axis last
             struct (first, max 0 (last - first + 1), 1)
         | Slice.Step(first, last, step) ->
-            let first, last = position shape axis first, position shape axis last
+            let first, last = position operation shape axis first, position operation shape axis last
             let isPast = (last - first) * sign step < 0
             struct (first, (if isPast then 0 else (last - first) / step + 1), step)
+
+    /// What the slices of a tensor of this shape cover; axes not named are taken whole.
+    let region operation (shape: Shape) (slices: Slice list) : Region =
+        if slices.Length > shape.Rank then
+            Fail.raise operation (RiemannError.Axis($"{slices.Length} slices for {shape.Rank} axes", shape))
+
+        let slices = slices @ List.replicate (shape.Rank - slices.Length) Slice.All
+        let parts = slices |> List.mapi (along operation shape) |> Array.ofList
+
+        { Starts = parts |> Array.map (fun struct (start, _, _) -> start)
+          Lengths = parts |> Array.map (fun struct (_, length, _) -> length)
+          Steps = parts |> Array.map (fun struct (_, _, step) -> step)
+          Single =
+            [ for axis, slice in List.indexed slices do
+                  if slice.IsAt then axis ] }
 
     /// F#'s own notation: an index, or a pair of options for each range, flattened. As on F#'s arrays, a range
     /// that ends right before it starts is empty, so that `x[.. n - 1]` are n elements for n = 0 too.
@@ -156,23 +174,9 @@ module Shaping =
         /// `Tensor.slice [Slice.Range(1, -1); Slice.At 0] x` are the elements of x at these positions, axis by
         /// axis; axes not named are taken whole. Ranges include their last position, as in `x[1..3]`.
         static member slice (slices: Slice list) (x: Tensor) =
-            let shape = x.Aval.Shape
-
-            if slices.Length > shape.Rank then
-                Fail.raise "slice" (RiemannError.Axis($"{slices.Length} slices for {shape.Rank} axes", shape))
-
-            let slices = slices @ List.replicate (shape.Rank - slices.Length) Slice.All
-            let parts = slices |> List.mapi (Slicing.along shape) |> Array.ofList
-            let starts = parts |> Array.map (fun struct (start, _, _) -> start)
-            let lengths = parts |> Array.map (fun struct (_, length, _) -> length)
-            let steps = parts |> Array.map (fun struct (_, _, step) -> step)
-
-            let single =
-                [ for axis, slice in List.indexed slices do
-                      if slice.IsAt then axis ]
-
-            let taken = apply1 (StructuralPrimitives.slice starts lengths steps) x
-            Structure.reshape (Shapes.without single taken.Aval.Shape) taken
+            let region = Slicing.region "slice" x.Aval.Shape slices
+            let taken = apply1 (StructuralPrimitives.slice region.Starts region.Lengths region.Steps) x
+            Structure.reshape (Shapes.without region.Single taken.Aval.Shape) taken
 
         /// `x[i, j]` is the element or part of x at these positions of the first axes.
         member x.Item
@@ -180,20 +184,6 @@ module Shaping =
 
         /// `x[1.., *, 3]` are the elements in these ranges, both ends included.
         member x.GetSlice([<ParamArray>] arguments: obj[]) = Tensor.slice (Slicing.ofNotation arguments x.Aval.Shape) x
-
-        /// `Tensor.pad [(1, 1); (0, 2)] x` is x with that many zeros before and after, axis by axis.
-        static member pad (widths: (int * int) list) (x: Tensor) =
-            let shape = x.Aval.Shape
-
-            if
-                widths.Length <> shape.Rank || widths |> List.exists (fun (before, after) -> before < 0 || after < 0)
-            then
-                let problem = $"%A{widths} are not the widths before and after each of {shape.Rank} axes"
-                Fail.raise "pad" (RiemannError.Value(problem, "one pair of widths of 0 or more for each axis"))
-
-            let total = widths |> List.mapi (fun axis (before, after) -> before + shape[axis] + after)
-            let starts = widths |> List.map fst |> Array.ofList
-            apply1 (StructuralPrimitives.place (Shapes.ofList "pad" total) starts (Array.create starts.Length 1)) x
 
         /// `Tensor.concatenate axis [a; b]` are the tensors one after the other along the axis.
         static member concatenate (axis: int) (tensors: Tensor list) =

@@ -6,15 +6,22 @@ open Riemann.Kernels
 /// The order of elements, and places in it. Orders are integers and do not move: sorted values get their
 /// derivatives from the gather that takes them.
 module internal SortingPrimitives =
-    /// The indices that sort along an axis; equal elements keep their order and NaN is last.
-    let rec argSort (axis: int) (descending: bool) : Primitive =
+    /// The first indices of the order along an axis; equal elements keep their order and NaN is last.
+    let rec argSort (axis: int) (descending: bool) (count: int) : Primitive =
+        let rule (x: Aval[]) =
+            let dimensions = x[0].Shape.Dimensions.ToArray()
+            dimensions[axis] <- count
+            Ok { Shape = Shapes.ofDimensions dimensions; DType = DType.Int64 }
+
         { Name = "argSort"
-          Parameters = [ Axis axis; Number("descending", (if descending then 1L else 0L)) ]
+          Parameters =
+            [ Axis axis; Number("descending", (if descending then 1L else 0L)); Number("count", int64 count) ]
           Domain = [ Domain.Distinct ]
-          Shape = fun x -> Ok { x[0] with DType = DType.Int64 }
-          Kernel = Kernel.General(fun x -> Riemann.Kernels.Sorting.ArgSort(x[0], axis, descending))
+          Shape = rule
+          Kernel = Kernel.General(fun x -> Riemann.Kernels.Sorting.ArgSort(x[0], axis, descending, count))
           Derivative = fun _ _ _ -> LinearMap.zero
-          Batch = BatchRule.Rule(fun x -> Batched.Whole(Primitive.apply1 (argSort (axis + 1) descending) x[0].Value)) }
+          Batch =
+            BatchRule.Rule(fun x -> Batched.Whole(Primitive.apply1 (argSort (axis + 1) descending count) x[0].Value)) }
 
     let private searchRule (operands: Aval[]) =
         let rows (x: Aval) = Shapes.without [ x.Shape.Rank - 1 ] x.Shape
@@ -46,7 +53,10 @@ module Sorting =
 
     let private known operation axis (x: Tensor) = Shapes.axis x.Aval.Shape axis |> Fail.get operation
 
-    let private order operation descending axis x = Primitive.apply1 (argSort (known operation axis x) descending) x
+    let private order operation descending axis (x: Tensor) =
+        let axis: int = known operation axis x
+        let length = x.Aval.Shape[axis]
+        Primitive.apply1 (argSort axis descending length) x
 
     let private part axis first last (x: Tensor) =
         let slices = List.replicate x.Rank Slice.All |> List.updateAt axis (Slice.Range(first, last))
@@ -84,13 +94,7 @@ module Sorting =
                 let problem = $"there are no {k} largest of the {length} elements along axis {axis}"
                 Fail.raise "topK" (RiemannError.Value(problem, $"k is between 0 and {length}"))
 
-            let order = order "topK" true axis x
-
-            let indices =
-                if k = length then order
-                elif k = 0 then part axis length (length - 1) order
-                else part axis 0 (k - 1) order
-
+            let indices = Primitive.apply1 (argSort axis true k) x
             Tensor.gather axis indices x, indices
 
         /// `Tensor.kthValue k axis x` are the k-th smallest elements along the axis, 1 being the smallest, and their
@@ -103,7 +107,7 @@ module Sorting =
                 let problem = $"there is no element number {k} among {length} along axis {axis}"
                 Fail.raise "kthValue" (RiemannError.Value(problem, "k counts from 1, the smallest element"))
 
-            let index = part axis (k - 1) (k - 1) (order "kthValue" false axis x)
+            let index = Primitive.apply1 (argSort axis false k) x |> part axis (k - 1) (k - 1)
             Tensor.squeeze axis (Tensor.gather axis index x), Tensor.squeeze axis index
 
         /// `Tensor.searchSortedLeft sorted values` is for each value the int64 number of elements less than it: where

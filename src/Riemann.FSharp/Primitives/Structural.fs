@@ -46,6 +46,31 @@ module internal StructuralPrimitives =
             (fun size ->
                 Primitive.apply1 (place (Shapes.prepend size shape) [| 0; yield! starts |] [| 1; yield! steps |]))
 
+    /// The first operand with the second in place of its elements `starts + i * steps`.
+    let rec replace (starts: int[]) (steps: int[]) : Primitive =
+        { Name = "set"
+          Parameters = [ numbers "starts" starts; numbers "steps" steps ]
+          Domain = Domains.pair
+          Shape = fun x -> Rules.sameType x |> Result.map (fun _ -> x[0])
+          Kernel = Kernel.General(fun x -> Indexing.Replace(x[0], x[1], ReadOnlySpan starts, ReadOnlySpan steps))
+          Derivative =
+            fun operands _ i ->
+                let whole, part = operands[0].Aval.Shape, operands[1].Aval
+
+                if i = 0 then
+                    let zero = Tensor(NDArray.Full(part.DType, part.Shape, 0.0), null)
+                    LinearMap.self (fun t -> Primitive.apply2 (replace starts steps) t zero)
+                else
+                    LinearMap.create
+                        (Primitive.apply1 (place whole starts steps))
+                        (Primitive.apply1 (slice starts (part.Shape.Dimensions.ToArray()) steps))
+          Batch =
+            BatchRule.Rule(fun operands ->
+                operands
+                |> Array.map (Batching.spread (Batching.size operands))
+                |> Primitive.apply (replace [| 0; yield! starts |] [| 1; yield! steps |])
+                |> Batched.Whole) }
+
     let private concatenateRule axis (operands: Aval[]) =
         let first = operands[0]
         let others (shape: Shape) = Shapes.without [ axis ] shape

@@ -16,14 +16,28 @@ public static class Creation
         return Elementwise.Cast(result, dtype);
     }
 
-    /// <summary>The n by n identity matrix.</summary>
-    public static NDArray Eye(DType dtype, int n)
+    /// <summary>
+    /// <paramref name="count"/> numbers from <paramref name="first"/> to <paramref name="last"/>, equally far apart and
+    /// counted from the nearer end, so that both ends are exact. One number is the first.
+    /// </summary>
+    public static NDArray Linspace(DType dtype, int count, double first, double last)
     {
-        var result = NDArray.Allocate(DType.UInt8, Shape.Of(n, n));
+        var result = NDArray.Allocate(DType.Float64, Shape.Of(count));
+        var values = result.Span<double>();
+        var step = count > 1 ? (last - first) / (count - 1) : 0;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = i < (count + 1) / 2 ? first + i * step : last - (count - 1 - i) * step;
+        return Elementwise.Cast(result, dtype);
+    }
+
+    /// <summary>Zeros with ones where row and column are equal.</summary>
+    public static NDArray Eye(DType dtype, int rows, int columns)
+    {
+        var result = NDArray.Allocate(DType.UInt8, Shape.Of(rows, columns));
         var values = result.Span<byte>();
         values.Clear();
-        for (var i = 0; i < n; i++)
-            values[i * (n + 1)] = 1;
+        for (var i = 0; i < Math.Min(rows, columns); i++)
+            values[i * (columns + 1)] = 1;
         return Elementwise.Cast(result, dtype);
     }
 }

@@ -56,6 +56,83 @@ public static class Indexing
     }
 
     /// <summary>
+    /// x with <paramref name="value"/> at <c>starts[axis] + i * steps[axis]</c> along each axis, of one element type.
+    /// Throws when the value would reach outside.
+    /// </summary>
+    public static NDArray Replace(NDArray x, NDArray value, ReadOnlySpan<int> starts, ReadOnlySpan<int> steps)
+    {
+        var result = Copy.Of(x);
+        Writing.Into(result.Slice(starts, value.Shape.Dimensions, steps), value);
+        return result;
+    }
+
+    /// <summary>
+    /// Zeros [.., rows, columns] with the vectors on the last axis of x on a diagonal: the adjoint of
+    /// <see cref="NDArray.Diagonal"/>. Each vector is as long as the diagonal.
+    /// </summary>
+    public static NDArray PlaceDiagonal(NDArray x, int rows, int columns, int offset)
+    {
+        var result = Writing.Zeros(x.DType, Shape.Of([.. x.Shape.Dimensions[..^1], rows, columns]));
+        Writing.Into(result.Diagonal(offset), x);
+        return result;
+    }
+
+    /// <summary>
+    /// Zeros of a shape with every window added at its place: the adjoint of <see cref="NDArray.Windows"/>. Where
+    /// windows overlap, earlier elements of windows are added first; integers wrap.
+    /// </summary>
+    public static NDArray OverlapAdd(Shape shape, NDArray windows, int axis, int step) =>
+        windows.DType switch
+        {
+            DType.Float32 => Overlapping<float>.Run(shape, windows, axis, step),
+            DType.Float64 => Overlapping<double>.Run(shape, windows, axis, step),
+            DType.Int32 => Overlapping<int>.Run(shape, windows, axis, step),
+            DType.Int64 => Overlapping<long>.Run(shape, windows, axis, step),
+            DType.UInt8 => Overlapping<byte>.Run(shape, windows, axis, step),
+            _ => throw new ArgumentException("truth values cannot be added"),
+        };
+
+    /// <summary>
+    /// x with every update in place of the element at its index; of updates with equal indices the last one in row-major
+    /// order stays. Indices as for <see cref="Gather"/>; updates have their shape, and the element type of x.
+    /// </summary>
+    public static NDArray Scatter(NDArray x, NDArray indices, NDArray updates, int axis) =>
+        indices.DType switch
+        {
+            DType.Int32 => Scatter<int>(x, indices, updates, axis),
+            DType.Int64 => Scatter<long>(x, indices, updates, axis),
+            _ => throw NoIndices(indices),
+        };
+
+    /// <summary>
+    /// For each place of a shape, the position along the axis of the last index that names it, or -1: which update
+    /// stays where several are written to one place. Indices as for <see cref="Gather"/>; the result is Int64.
+    /// </summary>
+    public static NDArray LastUpdate(Shape shape, NDArray indices, int axis) =>
+        indices.DType switch
+        {
+            DType.Int32 => LastUpdating<int>.Run(shape, indices, axis),
+            DType.Int64 => LastUpdating<long>.Run(shape, indices, axis),
+            _ => throw NoIndices(indices),
+        };
+
+    /// <summary>The row-major positions of the true elements, as an Int64 vector.</summary>
+    public static NDArray Positions(NDArray truths)
+    {
+        truths = truths.Contiguous();
+        var values = truths.Span<byte>();
+        var result = NDArray.Allocate(DType.Int64, Shape.Of(values.Count((byte)1)));
+        var positions = result.Span<long>();
+        var count = 0;
+        for (var i = 0; count < positions.Length; i++)
+            if (values[i] != 0)
+                positions[count++] = i;
+        GC.KeepAlive(truths);
+        GC.KeepAlive(result);
+        return result;
+    }
+
+    /// <summary>
     /// The arrays one after another along an axis. There is at least one, they have one element type and, on the
     /// other axes, the same lengths.
     /// </summary>
@@ -68,15 +145,27 @@ public static class Indexing
         };
 
     private static NDArray ScatterAdd<TIndex>(Shape shape, NDArray indices, NDArray updates, int axis)
-        where TIndex : unmanaged, IBinaryInteger<TIndex> =>
-        updates.DType switch
+        where TIndex : unmanaged, IBinaryInteger<TIndex>
+    {
+        var zeros = Writing.Zeros(updates.DType, shape);
+        return updates.DType switch
         {
-            DType.Float32 => Scattering<float, TIndex>.Run(shape, indices, updates, axis),
-            DType.Float64 => Scattering<double, TIndex>.Run(shape, indices, updates, axis),
-            DType.Int32 => Scattering<int, TIndex>.Run(shape, indices, updates, axis),
-            DType.Int64 => Scattering<long, TIndex>.Run(shape, indices, updates, axis),
-            DType.UInt8 => Scattering<byte, TIndex>.Run(shape, indices, updates, axis),
+            DType.Float32 => Scattering<float, TIndex, Increase<float>>.Run(zeros, indices, updates, axis),
+            DType.Float64 => Scattering<double, TIndex, Increase<double>>.Run(zeros, indices, updates, axis),
+            DType.Int32 => Scattering<int, TIndex, Increase<int>>.Run(zeros, indices, updates, axis),
+            DType.Int64 => Scattering<long, TIndex, Increase<long>>.Run(zeros, indices, updates, axis),
+            DType.UInt8 => Scattering<byte, TIndex, Increase<byte>>.Run(zeros, indices, updates, axis),
             _ => throw new ArgumentException("truth values cannot be added"),
+        };
+    }
+
+    private static NDArray Scatter<TIndex>(NDArray x, NDArray indices, NDArray updates, int axis)
+        where TIndex : unmanaged, IBinaryInteger<TIndex> =>
+        x.DType.Size() switch
+        {
+            1 => Scattering<byte, TIndex, Overwrite<byte>>.Run(Copy.Of(x), indices, updates, axis),
+            4 => Scattering<uint, TIndex, Overwrite<uint>>.Run(Copy.Of(x), indices, updates, axis),
+            _ => Scattering<ulong, TIndex, Overwrite<ulong>>.Run(Copy.Of(x), indices, updates, axis),
         };
 
     private static ArgumentException NoIndices(NDArray indices) =>

@@ -5,14 +5,46 @@ using System.Runtime.InteropServices;
 
 namespace Riemann.Kernels;
 
-/// <summary>The loops of <see cref="Indexing.ScatterAdd"/>.</summary>
-internal static class Scattering<T, TIndex>
-    where T : unmanaged, INumber<T>
-    where TIndex : unmanaged, IBinaryInteger<TIndex>
+/// <summary>What becomes of an element and an update at its index.</summary>
+internal interface IUpdate<T>
+    where T : unmanaged
 {
-    public static NDArray Run(Shape shape, NDArray indices, NDArray updates, int axis)
+    /// <summary>One element.</summary>
+    static abstract void Write(ref T to, T update);
+
+    /// <summary>A block of elements, each with its own update.</summary>
+    static abstract void Write(Span<T> to, ReadOnlySpan<T> updates);
+}
+
+/// <summary>The update is added.</summary>
+internal readonly struct Increase<T> : IUpdate<T>
+    where T : unmanaged, INumber<T>
+{
+    public static void Write(ref T to, T update) => to += update;
+
+    public static void Write(Span<T> to, ReadOnlySpan<T> updates) => TensorPrimitives.Add(to, updates, to);
+}
+
+/// <summary>The update takes the element's place.</summary>
+internal readonly struct Overwrite<T> : IUpdate<T>
+    where T : unmanaged
+{
+    public static void Write(ref T to, T update) => to = update;
+
+    public static void Write(Span<T> to, ReadOnlySpan<T> updates) => updates.CopyTo(to);
+}
+
+/// <summary>
+/// The loops of <see cref="Indexing.ScatterAdd"/> and <see cref="Indexing.Scatter"/>, in row-major order of updates.
+/// </summary>
+internal static class Scattering<T, TIndex, TUpdate>
+    where T : unmanaged
+    where TIndex : unmanaged, IBinaryInteger<TIndex>
+    where TUpdate : IUpdate<T>
+{
+    /// <summary>Writes into the result, a new array, and returns it.</summary>
+    public static NDArray Run(NDArray result, NDArray indices, NDArray updates, int axis)
     {
-        var result = Writing.Zeros(updates.DType, shape);
         if (updates.Length > 0)
             Rows(new IndexedAxis(result, indices, updates, axis));
         GC.KeepAlive(indices);
@@ -48,7 +80,7 @@ internal static class Scattering<T, TIndex>
         for (var i = 0; i < row.Length; i++)
         {
             var at = nint.CreateTruncating(Unsafe.Add(ref index, second)) * stride;
-            Unsafe.Add(ref to, first + at) += Unsafe.Add(ref from, third);
+            TUpdate.Write(ref Unsafe.Add(ref to, first + at), Unsafe.Add(ref from, third));
             first += row.First;
             second += row.Second;
             third += row.Third;
@@ -60,9 +92,10 @@ internal static class Scattering<T, TIndex>
         for (nint i = 0; i < row.Length; i++)
         {
             var at = nint.CreateTruncating(Unsafe.Add(ref index, i * row.Second)) * stride;
-            var sum = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, i * row.First + at), block);
-            var update = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref from, i * row.Third), block);
-            TensorPrimitives.Add(sum, update, sum);
+            TUpdate.Write(
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, i * row.First + at), block),
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, i * row.Third), block)
+            );
         }
     }
 }

@@ -50,14 +50,39 @@ internal static class Scanner<T, TState, TScan>
         } while (walk.Next());
     }
 
+    [SkipLocalsInit]
     private static void Along(ref T x, Line from, ref T result, Line to)
     {
+        Span<T> tile = stackalloc T[Row.Tile];
+        Span<TState> states = stackalloc TState[Row.Tile];
         var state = TScan.Start;
-        for (nint i = 0; i < from.Length; i++)
+        for (nint start = 0; start < from.Length; start += Row.Tile)
         {
-            state = TScan.Next(state, TState.CreateTruncating(Unsafe.Add(ref x, i * from.Stride)));
-            Unsafe.Add(ref result, i * to.Stride) = T.CreateTruncating(state);
+            var count = Math.Min(Row.Tile, from.Length - (int)start);
+            ref var source = ref Unsafe.Add(ref x, start * from.Stride);
+            ref var target = ref Unsafe.Add(ref result, start * to.Stride);
+            TensorPrimitives.ConvertTruncating(Row.Load(ref source, from.Stride, count, tile), states);
+            state = Accumulate(state, states[..count]);
+            if (to.Stride == 1)
+                TensorPrimitives.ConvertTruncating<TState, T>(
+                    states[..count],
+                    MemoryMarshal.CreateSpan(ref target, count)
+                );
+            else
+            {
+                TensorPrimitives.ConvertTruncating<TState, T>(states[..count], tile);
+                for (var i = 0; i < count; i++)
+                    Unsafe.Add(ref target, (nint)i * to.Stride) = tile[i];
+            }
         }
+    }
+
+    /// <summary>A method of its own, so that the state stays in a register.</summary>
+    private static TState Accumulate(TState state, Span<TState> elements)
+    {
+        foreach (ref var element in elements)
+            element = state = TScan.Next(state, element);
+        return state;
     }
 
     [SkipLocalsInit]

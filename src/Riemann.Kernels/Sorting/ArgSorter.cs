@@ -8,9 +8,15 @@ namespace Riemann.Kernels;
 internal static class ArgSorter<T>
     where T : unmanaged, INumber<T>
 {
-    public static NDArray Run(NDArray x, int axis, bool descending)
+    /// <summary>Up to this many first places are found by insertion.</summary>
+    private const int Few = 32;
+
+    public static NDArray Run(NDArray x, int axis, bool descending, int count)
     {
-        var result = NDArray.Allocate(DType.Int64, x.Shape);
+        Span<int> dimensions = stackalloc int[x.Rank];
+        x.Shape.Dimensions.CopyTo(dimensions);
+        dimensions[axis] = count;
+        var result = NDArray.Allocate(DType.Int64, Shape.Of(dimensions));
         if (result.Length > 0)
             Walked(x, result, axis, descending);
         GC.KeepAlive(x);
@@ -22,7 +28,7 @@ internal static class ArgSorter<T>
     {
         var heads = Scan.Heads(x, axis);
         var walk = new Walk(stackalloc WalkAxis[Walk.Room(heads.Shape)], heads.Shape, heads, Scan.Heads(result, axis));
-        var length = x.Shape[axis];
+        var (length, count) = (x.Shape[axis], result.Shape[axis]);
         var keys = ArrayPool<ulong>.Shared.Rent(length);
         var order = ArrayPool<long>.Shared.Rent(length);
         do
@@ -32,8 +38,11 @@ internal static class ArgSorter<T>
                 ref var from = ref Unsafe.Add(ref x.First<T>(), walk.First + i * walk.Row.First);
                 ref var to = ref Unsafe.Add(ref result.First<long>(), walk.Second + i * walk.Row.Second);
                 Keys(ref from, x.Strides[axis], descending, keys.AsSpan(0, length));
-                Order(keys.AsSpan(0, length), order.AsSpan(0, length));
-                for (nint place = 0; place < length; place++)
+                if (count <= Few && count < length / 4)
+                    Select(keys.AsSpan(0, length), order.AsSpan(0, count));
+                else
+                    Order(keys.AsSpan(0, length), order.AsSpan(0, length));
+                for (nint place = 0; place < count; place++)
                     Unsafe.Add(ref to, place * result.Strides[axis]) = order[place];
             }
         } while (walk.Next());
@@ -63,6 +72,23 @@ internal static class ArgSorter<T>
                 end++;
             if (end - start > 1)
                 order[start..end].Sort();
+        }
+    }
+
+    /// <summary>The places of the smallest keys, each inserted after those that are not larger.</summary>
+    [SkipLocalsInit]
+    private static void Select(ReadOnlySpan<ulong> keys, Span<long> order)
+    {
+        Span<ulong> smallest = stackalloc ulong[Few];
+        var last = order.Length - 1;
+        for (var i = 0; i < keys.Length; i++)
+        {
+            if (i > last && keys[i] >= smallest[last])
+                continue;
+            var place = Math.Min(i, last);
+            for (; place > 0 && smallest[place - 1] > keys[i]; place--)
+                (smallest[place], order[place]) = (smallest[place - 1], order[place - 1]);
+            (smallest[place], order[place]) = (keys[i], i);
         }
     }
 }

@@ -6,17 +6,18 @@ namespace Riemann.Kernels;
 public static class Sorting
 {
     /// <summary>
-    /// The Int64 indices that put the elements along an axis in ascending or descending order, of the operand's
-    /// shape. Equal elements keep their order, and NaN is last, either way.
+    /// The first of the Int64 indices that put the elements along an axis in ascending or descending order: as many
+    /// as <paramref name="count"/>, which is at most the axis's length. Equal elements keep their order, and NaN is
+    /// last, either way.
     /// </summary>
-    public static NDArray ArgSort(NDArray x, int axis, bool descending) =>
+    public static NDArray ArgSort(NDArray x, int axis, bool descending, int count) =>
         x.DType switch
         {
-            DType.Float32 => ArgSorter<float>.Run(x, axis, descending),
-            DType.Float64 => ArgSorter<double>.Run(x, axis, descending),
-            DType.Int32 => ArgSorter<int>.Run(x, axis, descending),
-            DType.Int64 => ArgSorter<long>.Run(x, axis, descending),
-            _ => ArgSorter<byte>.Run(x, axis, descending),
+            DType.Float32 => ArgSorter<float>.Run(x, axis, descending, count),
+            DType.Float64 => ArgSorter<double>.Run(x, axis, descending, count),
+            DType.Int32 => ArgSorter<int>.Run(x, axis, descending, count),
+            DType.Int64 => ArgSorter<long>.Run(x, axis, descending, count),
+            _ => ArgSorter<byte>.Run(x, axis, descending, count),
         };
 
     /// <summary>

@@ -39,7 +39,8 @@ let private families: (Row list * string list) list =
     [ Rows.Special.rows, Rows.Special.still
       Rows.Arithmetic.rows, Rows.Arithmetic.still
       Rows.Cumulative.rows, Rows.Cumulative.still
-      Rows.Sorting.rows, Rows.Sorting.still ]
+      Rows.Sorting.rows, Rows.Sorting.still
+      Rows.Structure.rows, Rows.Structure.still ]
 
 /// Every row.
 let rows: Row list = Table.rows @ List.collect fst families

@@ -50,6 +50,24 @@ let ``samples follow their distributions in both precisions`` () =
     Expect.same (Random.cauchyOf DType.Float64 [ 3 ] key) (Random.cauchy [ 3 ] key)
 
 [<Fact>]
+let ``truncated normal numbers follow the normal distribution between their bounds`` () =
+    let phi (x: float) = 0.5 + 0.5 * (Tensor.erf (tensor (x / sqrt 2.0))).ToFloat()
+
+    for low, high in [ -2.0, 2.0; 1.0, 3.0; -infinity, -0.5; -infinity, infinity ] do
+        let cdf x = (phi x - phi low) / (phi high - phi low)
+
+        for dtype in [ DType.Float64; DType.Float32 ] do
+            let sample = Random.truncatedNormalOf dtype low high [ n ] key
+            Assert.Equal(dtype, sample.DType)
+            Assert.All(Expect.numbers sample, fun v -> Assert.True(v >= low && v <= high && Double.IsFinite v))
+            follows $"truncated normal {low} {high}" cdf sample
+
+    Expect.same (Random.truncatedNormalOf DType.Float64 -1.0 1.0 [ 3 ] key) (Random.truncatedNormal -1.0 1.0 [ 3 ] key)
+
+    for low, high in [ 1.0, 1.0; 2.0, -2.0; nan, 1.0; 9.0, infinity ] do
+        Assert.True (Expect.error (fun () -> Random.truncatedNormal low high [ 3 ] key)).Error.IsValue
+
+[<Fact>]
 let ``gamma follows its distribution, below and above a shape of 1`` () =
     for shape in [ 1; 2; 5 ] do
         follows $"gamma {shape}" (erlang shape) (Random.gamma (Tensor.full DType.Float64 [ n ] (float shape)) key)

@@ -53,6 +53,19 @@ let ``the largest and the k-th smallest agree with torch`` () =
     Assert.Equal<int list>([ 0; 4 ], (fst (Tensor.topK 0 0 (Tensor.zeros [ 0; 4 ]))).Shape)
 
 [<Fact>]
+let ``a few of many are the first of all`` () =
+    let x = Tensor.cast DType.Float64 (Random.integers 0L 50L [ 3; 400 ] (Key.create 4L))
+    let x = Tensor.where (Tensor.equal x (tensor 49.0)) (tensor nan) x
+
+    for x in [ x; Tensor.sort 1 x; Tensor.sortDescending 1 x; Tensor.full DType.Float64 [ 3; 400 ] nan ] do
+        for k in [ 1; 5; 32; 33; 99; 100; 400 ] do
+            let values, indices = Tensor.topK k 1 x
+            let order, sorted = Tensor.argSortDescending 1 x, Tensor.sort 1 x
+            Expect.same order[*, .. k - 1] indices
+            Expect.same (Tensor.gather 1 indices x) values
+            Expect.same sorted[*, k - 1] (fst (Tensor.kthValue k 1 x))
+
+[<Fact>]
 let ``sorted elements take their derivatives with them`` () =
     grad (fun x -> Tensor.sum (tensor [ 1.0; 2.0; 3.0 ] * Tensor.sort 0 x)) (tensor [ 5.0; -1.0; 2.0 ])
     |> Expect.values [ 3.0; 1.0; 2.0 ]

@@ -6,31 +6,20 @@ open Riemann.FSharp
 
 let private x = Tensor.reshape [ 2; 3; 4 ] (Tensor.arange 24)
 
-/// The tensor with this shape whose element at each position is given.
-let private build (shape: int list) (element: int list -> float) =
-    let rec positions shape =
-        match shape with
-        | [] -> [ [] ]
-        | length :: rest ->
-            [ for i in 0 .. length - 1 do
-                  for p in positions rest -> i :: p ]
-
-    Tensor.reshape shape (tensor (positions shape |> List.map element))
-
 let private at i j k = float (i * 12 + j * 4 + k)
 
 [<Fact>]
 let ``slices take what they name`` () =
-    Expect.same (build [ 3; 4 ] (fun p -> at 1 p[0] p[1])) x[1]
-    Expect.same (build [ 3; 4 ] (fun p -> at 1 p[0] p[1])) x[-1]
+    Expect.same (Expect.build [ 3; 4 ] (fun p -> at 1 p[0] p[1])) x[1]
+    Expect.same (Expect.build [ 3; 4 ] (fun p -> at 1 p[0] p[1])) x[-1]
     Expect.same (tensor 23.0) x[1, 2, 3]
     Expect.same (tensor 23.0) x[-1, -1, -1]
-    Expect.same (build [ 1; 3 ] (fun p -> at 1 p[1] 3)) x[1.., *, 3]
-    Expect.same (build [ 2; 2; 4 ] (fun p -> at p[0] (1 + p[1]) p[2])) x[*, 1..2, *]
-    Expect.same (build [ 2; 2; 4 ] (fun p -> at p[0] (1 + p[1]) p[2])) x[*, 1..2]
-    Expect.same (build [ 2; 2 ] (fun p -> at p[0] 0 p[1])) x[*, 0, ..1]
-    Expect.same (build [ 2; 3; 2 ] (fun p -> at p[0] p[1] (1 + p[2]))) x[*, *, 1 .. -2]
-    Expect.same (build [ 2; 3; 2 ] (fun p -> at p[0] p[1] (2 + p[2]))) x[*, *, -2 ..]
+    Expect.same (Expect.build [ 1; 3 ] (fun p -> at 1 p[1] 3)) x[1.., *, 3]
+    Expect.same (Expect.build [ 2; 2; 4 ] (fun p -> at p[0] (1 + p[1]) p[2])) x[*, 1..2, *]
+    Expect.same (Expect.build [ 2; 2; 4 ] (fun p -> at p[0] (1 + p[1]) p[2])) x[*, 1..2]
+    Expect.same (Expect.build [ 2; 2 ] (fun p -> at p[0] 0 p[1])) x[*, 0, ..1]
+    Expect.same (Expect.build [ 2; 3; 2 ] (fun p -> at p[0] p[1] (1 + p[2]))) x[*, *, 1 .. -2]
+    Expect.same (Expect.build [ 2; 3; 2 ] (fun p -> at p[0] p[1] (2 + p[2]))) x[*, *, -2 ..]
     Expect.same x x[*, *, *]
     Expect.same x (Tensor.slice [ Slice.Range(0, -1); Slice.All ] x)
 
@@ -62,23 +51,23 @@ let ``stepped slices go forwards and backwards`` () =
         Assert.Equal<int list>([ 0 ], (take first last step).Shape)
 
     Expect.same
-        (build [ 3; 2 ] (fun p -> at 1 (2 - p[0]) (2 * p[1])))
+        (Expect.build [ 3; 2 ] (fun p -> at 1 (2 - p[0]) (2 * p[1])))
         (Tensor.slice [ Slice.At -1; Slice.Step(-1, 0, -1); Slice.Step(0, -1, 2) ] x)
 
 [<Fact>]
 let ``slices of slices, reversed views and transposed views agree with positions`` () =
     let backwards = Tensor.slice [ Slice.All; Slice.Step(-1, 0, -1) ] x
-    Expect.same (build [ 2; 2 ] (fun p -> at p[0] (2 - p[1]) 1)) backwards[*, 0..1, 1]
+    Expect.same (Expect.build [ 2; 2 ] (fun p -> at p[0] (2 - p[1]) 1)) backwards[*, 0..1, 1]
     let turned = Tensor.permute [ 2; 0; 1 ] x
-    Expect.same (build [ 2; 3 ] (fun p -> at p[0] p[1] 2)) turned[2]
-    Expect.same (build [ 24 ] (fun p -> at (p[0] / 3 % 2) (p[0] % 3) (p[0] / 6))) (Tensor.flatten turned)
+    Expect.same (Expect.build [ 2; 3 ] (fun p -> at p[0] p[1] 2)) turned[2]
+    Expect.same (Expect.build [ 24 ] (fun p -> at (p[0] / 3 % 2) (p[0] % 3) (p[0] / 6))) (Tensor.flatten turned)
 
 [<Fact>]
 let ``axes are exchanged, added and removed`` () =
-    Expect.same (build [ 4; 2; 3 ] (fun p -> at p[1] p[2] p[0])) (Tensor.permute [ 2; 0; 1 ] x)
-    Expect.same (build [ 4; 2; 3 ] (fun p -> at p[1] p[2] p[0])) (Tensor.permute [ -1; 0; -2 ] x)
-    Expect.same (build [ 2; 4; 3 ] (fun p -> at p[0] p[2] p[1])) (Tensor.transpose x)
-    Expect.same (build [ 4; 3; 2 ] (fun p -> at p[2] p[1] p[0])) (Tensor.swapAxes 0 -1 x)
+    Expect.same (Expect.build [ 4; 2; 3 ] (fun p -> at p[1] p[2] p[0])) (Tensor.permute [ 2; 0; 1 ] x)
+    Expect.same (Expect.build [ 4; 2; 3 ] (fun p -> at p[1] p[2] p[0])) (Tensor.permute [ -1; 0; -2 ] x)
+    Expect.same (Expect.build [ 2; 4; 3 ] (fun p -> at p[0] p[2] p[1])) (Tensor.transpose x)
+    Expect.same (Expect.build [ 4; 3; 2 ] (fun p -> at p[2] p[1] p[0])) (Tensor.swapAxes 0 -1 x)
     Assert.Equal<int list>([ 1; 2; 3; 4 ], (Tensor.insertAxis 0 x).Shape)
     Assert.Equal<int list>([ 2; 3; 4; 1 ], (Tensor.insertAxis -1 x).Shape)
     Expect.same x (Tensor.squeeze 1 (Tensor.insertAxis 1 x))
@@ -90,7 +79,7 @@ let ``axes are exchanged, added and removed`` () =
 
 [<Fact>]
 let ``reshape works out one dimension`` () =
-    Expect.same (build [ 4; 6 ] (fun p -> float (p[0] * 6 + p[1]))) (Tensor.reshape [ 4; -1 ] x)
+    Expect.same (Expect.build [ 4; 6 ] (fun p -> float (p[0] * 6 + p[1]))) (Tensor.reshape [ 4; -1 ] x)
     Assert.Equal<int list>([ 0; 3 ], (Tensor.reshape [ -1; 3 ] (Tensor.zeros [ 0 ])).Shape)
     Assert.Equal<int list>([ 1; 1 ], (Tensor.reshape [ 1; -1 ] (tensor 1.0)).Shape)
     Assert.Equal<int list>([], (Tensor.reshape [] (tensor [ 1.0 ])).Shape)
@@ -162,7 +151,7 @@ let ``matrix products agree with loops`` () =
     let loop (a: Tensor) (b: Tensor) =
         let m, k, n = a.Shape[0], a.Shape[1], b.Shape[1]
         let a, b = Expect.numbers a, Expect.numbers b
-        build [ m; n ] (fun p -> Seq.sum (seq { for l in 0 .. k - 1 -> a[p[0] * k + l] * b[l * n + p[1]] }))
+        Expect.build [ m; n ] (fun p -> Seq.sum (seq { for l in 0 .. k - 1 -> a[p[0] * k + l] * b[l * n + p[1]] }))
 
     let random shape = Random.normal shape (Key.create (int64 (List.sum shape)))
 

@@ -110,10 +110,10 @@ public class MakingTests
     {
         foreach (var dtype in Samples.All)
         {
-            var eye = Creation.Eye(dtype, 3);
+            var eye = Creation.Eye(dtype, 3, 3);
             Assert.Equal((dtype, Shape.Of(3, 3)), (eye.DType, eye.Shape));
             Assert.Equal([1, 0, 0, 0, 1, 0, 0, 0, 1], Samples.Read(eye));
-            Assert.Equal(Shape.Of(0, 0), Creation.Eye(dtype, 0).Shape);
+            Assert.Equal(Shape.Of(0, 0), Creation.Eye(dtype, 0, 0).Shape);
         }
     }
 }

@@ -14,11 +14,26 @@ let private search p =
             Plain [ 0; 3 ], Plain [ 0; 2 ] ] do
           sample [ sorted; values ] p ]
 
+/// Along every axis; the maker is given its length. No operand repeats elements: where they tie there is no order.
+let private along (make: int -> int -> Primitive) =
+    [ for layout in [ Plain [ 5 ]; Layout.matrix; Transposed [ 2; 3 ]; Reversed [ 2; 3 ]; Plain [ 1; 9 ] ] do
+          let shape =
+              match layout with
+              | Plain shape
+              | Transposed shape
+              | Reversed shape
+              | Repeated shape -> shape
+
+          for axis, length in List.indexed shape do
+              sample [ layout ] (make axis length) ]
+
 let rows: Row list =
     [ Maker(
           "SortingPrimitives.argSort",
           [ for descending in [ false; true ] do
-                yield! position (fun axis -> SortingPrimitives.argSort axis descending) ]
+                yield! along (fun axis length -> SortingPrimitives.argSort axis descending length)
+                yield! along (fun axis _ -> SortingPrimitives.argSort axis descending 1)
+                yield! along (fun axis _ -> SortingPrimitives.argSort axis descending 0) ]
       )
       Maker(
           "SortingPrimitives.search",
