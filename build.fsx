@@ -196,7 +196,12 @@ let runPage (page: string) =
     let built = Path.Combine(root, "src", "Riemann.FSharp.Learning", "bin", "Release", "net10.0")
 
     let script =
-        [ for assembly in [ "System.Numerics.Tensors"; "Riemann.Kernels"; "Riemann.FSharp"; "Riemann.FSharp.Learning" ] do
+        [ for assembly in
+              [ "MathNet.Numerics"
+                "System.Numerics.Tensors"
+                "Riemann.Kernels"
+                "Riemann.FSharp"
+                "Riemann.FSharp.Learning" ] do
               $"#r @\"{Path.Combine(built, assembly)}.dll\""
           for index, block in List.indexed blocks do
               $"printfn \"{marker index}\""
