@@ -28,15 +28,13 @@ type Family = { Name: string; Calls: Call list }
 let private operand dtype draw shape = { DType = dtype; Shape = shape; Draw = draw }
 
 /// Floats between two numbers, which are distinct and no integers for all that this table is concerned.
-let between low high =
-    operand DType.Float64 (fun (random: Random) _ -> low + (high - low) * random.NextDouble())
+let between low high = operand DType.Float64 (fun (random: Random) _ -> low + (high - low) * random.NextDouble())
 
 let real = between -3.0 3.0
 let positive = between 0.1 4.0
 
 /// Floats away from 0, of both signs.
-let nonZero =
-    operand DType.Float64 (fun random _ -> float (2 * random.Next 2 - 1) * (0.2 + 2.5 * random.NextDouble()))
+let nonZero = operand DType.Float64 (fun random _ -> float (2 * random.Next 2 - 1) * (0.2 + 2.5 * random.NextDouble()))
 
 /// Integers from 0 to count - 1.
 let index count = operand DType.Int64 (fun random _ -> float (random.Next count))
@@ -74,17 +72,12 @@ let call3 theirs x y z (ours: Tensor -> Tensor -> Tensor -> Tensor) =
         | operands -> misfit operands)
 
 /// A function of one operand at a number, a vector, an array of three axes and an empty one.
-let unary theirs domain ours =
-    [ for shape in [ []; [ 7 ]; [ 2; 3; 4 ]; [ 0; 2 ] ] -> call1 theirs (domain shape) ours ]
+let unary theirs domain ours = [ for shape in [ []; [ 7 ]; [ 2; 3; 4 ]; [ 0; 2 ] ] -> call1 theirs (domain shape) ours ]
 
 /// A function of two operands of one shape, and of shapes that broadcast.
 let binary theirs first second ours =
-    [ for x, y in
-          [ [ 5 ], [ 5 ]
-            [ 2; 3 ], [ 2; 3 ]
-            [ 3; 4 ], [ 4 ]
-            [ 3; 1 ], [ 2; 1; 4 ]
-            [], [ 2; 2 ] ] -> call2 theirs (first x) (second y) ours ]
+    [ for x, y in [ [ 5 ], [ 5 ]; [ 2; 3 ], [ 2; 3 ]; [ 3; 4 ], [ 4 ]; [ 3; 1 ], [ 2; 1; 4 ]; [], [ 2; 2 ] ] ->
+          call2 theirs (first x) (second y) ours ]
 
 let valuesOnly calls = calls |> List.map (fun call -> { call with HasDerivative = false })
 

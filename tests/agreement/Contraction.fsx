@@ -30,10 +30,14 @@ let private products =
       call2 "torch.linalg.vecdot(x, y)" (real [ 2; 3; 4 ]) (real [ 3; 4 ]) (Tensor.vecdot -1)
       call2 "torch.linalg.vecdot(x, y, dim=0)" (real [ 3; 4 ]) (real [ 3; 4 ]) (Tensor.vecdot 0)
       call2 "torch.tensordot(x, y, 1)" (real [ 2; 3; 4 ]) (real [ 4; 5 ]) (Tensor.tensordot [ 2 ] [ 0 ])
-      call2 "torch.tensordot(x, y, ((1, 2), (1, 0)))" (real [ 2; 3; 4 ]) (real [ 4; 3; 5 ]) (Tensor.tensordot [ 1; 2 ] [ 1; 0 ])
+      call2
+          "torch.tensordot(x, y, ((1, 2), (1, 0)))"
+          (real [ 2; 3; 4 ])
+          (real [ 4; 3; 5 ])
+          (Tensor.tensordot [ 1; 2 ] [ 1; 0 ])
       call2 "torch.tensordot(x, y, 0)" (real [ 2 ]) (real [ 3; 2 ]) (Tensor.tensordot [] [])
       call2 "torch.linalg.cross(x, y)" (real [ 3 ]) (real [ 3 ]) (Tensor.cross -1)
-      call2 "torch.linalg.cross(x, y)" (real [ 4; 3 ]) (real [ 2; 1; 3 ]) (Tensor.cross -1)
+      call2 "torch.linalg.cross(x, y)" (real [ 1; 4; 3 ]) (real [ 2; 1; 3 ]) (Tensor.cross -1)
       call2 "torch.linalg.cross(x, y, dim=0)" (real [ 3; 4 ]) (real [ 3; 4 ]) (Tensor.cross 0)
       call2 "torch.kron(x, y)" (real [ 2; 3 ]) (real [ 4; 2 ]) Tensor.kron
       call2 "torch.kron(x, y)" (real [ 3 ]) (real [ 2; 2 ]) Tensor.kron
@@ -73,6 +77,4 @@ let private einsum =
           call3 $"torch.einsum('{equation}', x, y, z)" (real x) (real y) (real z) (fun x y z ->
               Tensor.einsum equation [ x; y; z ]) ]
 
-let families =
-    [ { Name = "products"; Calls = products }
-      { Name = "einsum"; Calls = einsum } ]
+let families = [ { Name = "products"; Calls = products }; { Name = "einsum"; Calls = einsum } ]

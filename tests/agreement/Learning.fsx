@@ -40,6 +40,7 @@ let private layers =
     [ for input in [ [ 4 ]; [ 6; 4 ]; [ 2; 3; 4 ]; [ 0; 4 ] ] do
           call3 "F.linear(x, y, z)" (real input) (real [ 5; 4 ]) (real [ 5 ]) (fun x weight bias ->
               Linear.apply { Weight = weight; Bias = Some bias } x)
+
           call2 "F.linear(x, y)" (real input) (real [ 5; 4 ]) (fun x weight ->
               Linear.apply { Weight = weight; Bias = None } x) ]
 

@@ -27,7 +27,11 @@ let private ranks =
     [ for q in [ 0.0; 0.25; 0.4; 1.0 ] do
           yield! alongAxis $"torch.quantile(x, {q}, axis)" (Tensor.quantile q)
       yield! alongAxis "torch.quantile(x, 0.5, axis)" Tensor.median
-      call2 "torch.searchsorted(x, y)" (points [ 1.0; 2.0; 2.0; 4.0 ]) (between 0.0 5.0 [ 3; 4 ]) Tensor.searchSortedLeft
+      call2
+          "torch.searchsorted(x, y)"
+          (points [ 1.0; 2.0; 2.0; 4.0 ])
+          (between 0.0 5.0 [ 3; 4 ])
+          Tensor.searchSortedLeft
       call2 "torch.searchsorted(x, y)" (places [ 1; 2; 2; 4 ]) (index 6 [ 3; 4 ]) Tensor.searchSortedLeft
       call2 "torch.searchsorted(x, y, right=True)" (places [ 1; 2; 2; 4 ]) (index 6 [ 9 ]) Tensor.searchSortedRight
       call2 "torch.searchsorted(torch.sort(x).values, y)" (real [ 2; 5 ]) (real [ 2; 3 ]) (fun x y ->
@@ -42,12 +46,14 @@ let private ranks =
       call1 "torch.bincount(x, minlength=5)" (index 5 [ 20 ]) (Tensor.binCount 5)
       yield!
           valuesOnly // PyTorch has no derivative by the weights.
-              [ call2 "torch.bincount(x, y, 5)" (index 5 [ 20 ]) (real [ 20 ]) (fun x y -> Tensor.binCountWeighted 5 y x)
+              [ call2 "torch.bincount(x, y, 5)" (index 5 [ 20 ]) (real [ 20 ]) (fun x y ->
+                    Tensor.binCountWeighted 5 y x)
                 call1 "torch.histogram(x, 6, range=(-2., 2.)).hist" (real [ 40 ]) (Tensor.histogram 6 -2.0 2.0 >> fst)
-                call1 "torch.histogram(x, 6, range=(-2., 2.)).bin_edges" (real [ 40 ]) (Tensor.histogram 6 -2.0 2.0 >> snd) ]
+                call1
+                    "torch.histogram(x, 6, range=(-2., 2.)).bin_edges"
+                    (real [ 40 ])
+                    (Tensor.histogram 6 -2.0 2.0 >> snd) ]
       call1 "torch.nonzero(x)" (index 2 [ 3; 4 ]) Tensor.argWhere
       call1 "torch.count_nonzero(x)" (points [ 0.0; 1.0; nan; -0.0 ]) Tensor.countNonZero ]
 
-let families =
-    [ { Name = "sorting"; Calls = sorting }
-      { Name = "quantiles and counts"; Calls = ranks } ]
+let families = [ { Name = "sorting"; Calls = sorting }; { Name = "quantiles and counts"; Calls = ranks } ]

@@ -14,16 +14,13 @@ type Numbers = { Shape: int list; Values: float[] }
 
 type Answer = { Value: Numbers; Pulled: Numbers list; Pushed: Numbers option }
 
-let numbers (x: Tensor) : Numbers =
-    { Shape = x.Shape; Values = (Tensor.cast DType.Float64 x).ToArray<float>() }
+let numbers (x: Tensor) : Numbers = { Shape = x.Shape; Values = (Tensor.cast DType.Float64 x).ToArray<float>() }
 
 // NaN and the infinities, which JSON does not know, travel as text.
 let private options = JsonSerializerOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)
 
 let private encode (x: Tensor) =
-    {| ``type`` = x.DType.ToString().ToLowerInvariant()
-       shape = x.Shape
-       values = (numbers x).Values |}
+    {| ``type`` = x.DType.ToString().ToLowerInvariant(); shape = x.Shape; values = (numbers x).Values |}
 
 let private decode (json: JsonElement) : Numbers =
     { Shape = [ for length in json.GetProperty("shape").EnumerateArray() -> length.GetInt32() ]
@@ -48,6 +45,7 @@ type Peer(python: Process) =
         | null -> failwith "PyTorch stopped"
         | line ->
             let answer = JsonDocument.Parse(line).RootElement
+
             let find (name: string) =
                 match answer.TryGetProperty name with
                 | true, found -> Some found
@@ -58,7 +56,9 @@ type Peer(python: Process) =
             | None ->
                 Ok
                     { Value = decode (answer.GetProperty "value")
-                      Pulled = [ for pulled in find "pulled" |> Option.toList do yield! Seq.map decode (pulled.EnumerateArray()) ]
+                      Pulled =
+                        [ for pulled in find "pulled" |> Option.toList do
+                              yield! Seq.map decode (pulled.EnumerateArray()) ]
                       Pushed = find "pushed" |> Option.map decode }
 
     interface IDisposable with

@@ -74,7 +74,9 @@ let private cumulative =
       yield! alongAxis "torch.cummin(x, axis).values" real Tensor.cumMin
       yield! alongAxis "torch.cummax(x, axis).indices" real Tensor.argCumMax
       yield! alongAxis "torch.cummin(x, axis).indices" real Tensor.argCumMin
-      yield! alongAxis "torch.logcumsumexp(x, axis)" real Tensor.logCumSumExp
+      // PyTorch has no forward derivative of it, and the one by its reverse rule is NaN.
+      yield! alongAxis "torch.logcumsumexp(x, axis)" real Tensor.logCumSumExp |> valuesOnly
+      yield! alongAxis "torch.log(torch.cumsum(torch.exp(x), axis))" real Tensor.logCumSumExp
       call1 "torch.cumprod(x, 0)" (points [ 2.0; 0.0; 3.0; 0.0; 4.0 ]) (Tensor.cumProd 0)
       call1 "torch.cumsum(x, 0)" (index 9 [ 3; 4 ]) (Tensor.cumSum 0) ]
 

@@ -60,9 +60,9 @@ let private special =
       yield! unary "torch.special.i1(x)" real (Tensor.besselI 1)
       yield! unary "torch.special.i0e(x)" nonZero (Tensor.besselIScaled 0)
       yield! unary "torch.special.i1e(x)" nonZero (Tensor.besselIScaled 1)
-      // PyTorch has no derivative of these two.
-      yield! unary "torch.special.bessel_j0(x)" (between -20.0 20.0) (Tensor.besselJ 0) |> valuesOnly
-      yield! unary "torch.special.bessel_j1(x)" (between -20.0 20.0) (Tensor.besselJ 1) |> valuesOnly
+      // PyTorch has no derivative of these two, and its values are off by up to 3e-7 between 4 and 15.
+      yield! unary "torch.special.bessel_j0(x)" real (Tensor.besselJ 0) |> valuesOnly
+      yield! unary "torch.special.bessel_j1(x)" real (Tensor.besselJ 1) |> valuesOnly
       yield!
           valuesOnly
               [ call1 "torch.erf(x)" corners Tensor.erf
@@ -71,6 +71,4 @@ let private special =
                 call1 "torch.lgamma(x)" (points [ 0.0; 1.0; 2.0; -1.0; infinity; nan; 1e300 ]) Tensor.lgamma
                 call1 "torch.digamma(x)" (points [ 0.0; -0.0; -1.0; 1.0; 1e10; nan ]) Tensor.digamma ] ]
 
-let families =
-    [ { Name = "exponentials"; Calls = exponentials }
-      { Name = "special functions"; Calls = special } ]
+let families = [ { Name = "exponentials"; Calls = exponentials }; { Name = "special functions"; Calls = special } ]

@@ -44,12 +44,12 @@ let private slicing =
     [ call1 "x[1]" cube (fun x -> x[1])
       call1 "x[-1, 2]" cube (fun x -> x[-1, 2])
       call1 "x[:, 1:]" cube (fun x -> x[*, 1..])
-      call1 "x[..., :2]" cube (fun x -> x[*, *, .. 1])
+      call1 "x[..., :2]" cube (fun x -> x[*, *, ..1])
       call1 "x[:, 1, 1:3]" cube (fun x -> x[*, 1, 1..2])
       call1 "x[:, :, ::2]" cube (Tensor.slice [ Slice.All; Slice.All; Slice.Step(0, -1, 2) ])
       call1 "x.flip(2)[:, :, ::3]" cube (Tensor.slice [ Slice.All; Slice.All; Slice.Step(-1, 0, -3) ])
       call1 "x[:, 0:0]" cube (Tensor.slice [ Slice.All; Slice.Empty ])
-      call2 "torch.slice_scatter(x, y, 1, 1, 3)" cube (real [ 2; 2; 4 ]) (fun x y ->
+      call2 "torch.cat((x[:, :1], y, x[:, 3:]), 1)" (real [ 2; 5; 4 ]) (real [ 2; 2; 4 ]) (fun x y ->
           Tensor.set [ Slice.All; Slice.Range(1, 2) ] y x)
       call2 "torch.select_scatter(x, y, 2, 1)" cube (real [ 2; 3 ]) (fun x y ->
           Tensor.set [ Slice.All; Slice.All; Slice.At 1 ] y x)
@@ -67,12 +67,13 @@ let private padding =
     [ call1 "F.pad(x, (1, 2))" (real [ 4 ]) (Tensor.pad [ (1, 2) ])
       call1 "F.pad(x, (1, 2, 0, 3))" (real [ 2; 3 ]) (Tensor.pad [ 0, 3; 1, 2 ])
       call1 "F.pad(x, (1, 2), value=7.5)" (real [ 3; 4 ]) (Tensor.padWith (Padding.Constant 7.5) [ 0, 0; 1, 2 ])
-      for name, mode in
-          [ "reflect", Padding.Reflect
-            "replicate", Padding.Replicate
-            "circular", Padding.Circular ] do
+      for name, mode in [ "reflect", Padding.Reflect; "replicate", Padding.Replicate; "circular", Padding.Circular ] do
           call1 $"F.pad(x, (2, 1), mode='{name}')" cube (Tensor.padWith mode [ 0, 0; 0, 0; 2, 1 ])
-          call1 $"F.pad(x, (2, 0, 1, 2), mode='{name}')" (real [ 1; 2; 3; 4 ]) (Tensor.padWith mode [ 0, 0; 0, 0; 1, 2; 2, 0 ]) ]
+
+          call1
+              $"F.pad(x, (2, 0, 1, 2), mode='{name}')"
+              (real [ 1; 2; 3; 4 ])
+              (Tensor.padWith mode [ 0, 0; 0, 0; 1, 2; 2, 0 ]) ]
 
 let private diagonals =
     [ for k in [ -2; 0; 1; 4 ] do
@@ -114,7 +115,10 @@ let private creation =
     let seed = index 1 []
 
     [ call1 "torch.arange(7).double()" seed (fixedTo (Tensor.arange 7))
-      call1 "torch.arange(1.0, 3.0, 0.3, dtype=torch.float64)" seed (fixedTo (Tensor.arangeOf DType.Float64 1.0 3.0 0.3))
+      call1
+          "torch.arange(1.0, 3.0, 0.3, dtype=torch.float64)"
+          seed
+          (fixedTo (Tensor.arangeOf DType.Float64 1.0 3.0 0.3))
       call1 "torch.linspace(-1, 2, 9, dtype=torch.float64)" seed (fixedTo (Tensor.linspace -1.0 2.0 9))
       call1 "torch.eye(3, 4)" seed (fixedTo (Tensor.eyeOf DType.Float64 3 4))
       call1 "torch.tril(torch.ones(3, 4), 1)" seed (fixedTo (Tensor.tri 1 3 4)) ]

@@ -72,12 +72,17 @@ def answer(call):
     return result
 
 
+def whole(text):
+    """The number -0.0 arrives without its point."""
+    return -0.0 if text == "-0" else int(text)
+
+
 warnings.filterwarnings("ignore")
 torch.set_num_threads(1)
 
 for line in sys.stdin:
     try:
-        reply = answer(json.loads(line))
+        reply = answer(json.loads(line, parse_int=whole))
     except Exception as problem:  # whatever a call raises is its answer
         reply = {"error": f"{type(problem).__name__}: {problem}"}
     print(json.dumps(reply), flush=True)
