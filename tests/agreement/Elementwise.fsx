@@ -64,6 +64,8 @@ let private division =
       yield! binary "torch.floor_divide(x, y)" real nonZero Tensor.floorDivide |> valuesOnly
       call2 "torch.remainder(x, y)" x y Tensor.remainder
       call2 "torch.fmod(x, y)" x y Tensor.fmod
+      // Not fmod: 1 / 0.1 rounds to 10, which PyTorch takes for the quotient in its derivative.
+      call2 "torch.remainder(x, y)" (points [ 1.0; -1.0 ]) (points [ 0.1; 0.1 ]) Tensor.remainder
       yield! valuesOnly [ call2 "torch.floor_divide(x, y)" x y Tensor.floorDivide ]
       call2 "torch.remainder(x, y)" (index 9 [ 3; 4 ]) (places [ 1; 2; 3; 4 ]) Tensor.remainder
       call2 "torch.fmod(x, y)" (index 9 [ 3; 4 ]) (places [ -1; 2; -3; 4 ]) Tensor.fmod

@@ -1,5 +1,6 @@
 // Exponentials, logarithms and special functions.
-// Not here: Bessel functions of order 2 and more, lbeta of PyTorch's distributions, and cbrt, which PyTorch lacks.
+// Not here: Bessel functions of order 2 and more, which PyTorch lacks; polygamma at the poles, where the one gives
+// infinities and the other NaN; derivatives at NaN and the infinities; xlogy of 0 and NaN, 0 here and NaN there.
 #load "Calls.fsx"
 
 open System
@@ -52,6 +53,7 @@ let private special =
       yield! unary "torch.lgamma(x)" (between 20.0 200.0) Tensor.lgamma
       yield! unary "torch.digamma(x)" positive Tensor.digamma
       yield! unary "torch.digamma(x)" (between -2.8 -2.2) Tensor.digamma
+      // PyTorch's trigamma, also as the slope of digamma, is off by up to 5e-10.
       yield! unary "torch.polygamma(1, x)" positive (Tensor.polygamma 1)
       yield! unary "torch.polygamma(2, x)" positive (Tensor.polygamma 2)
       yield! unary "torch.polygamma(4, x)" positive (Tensor.polygamma 4)
