@@ -40,7 +40,11 @@ let private exponentials =
                 call1 "torch.sqrt(x)" corners sqrt
                 call1 "torch.tanh(x)" corners tanh
                 call1 "torch.atan(x)" corners atan
-                call2 "torch.xlogy(x, y)" (points [ 0.0; 0.0; 1.0 ]) (points [ 0.0; infinity; 0.0 ]) Tensor.xlogy
+                call2
+                    "torch.xlogy(x, y)"
+                    (points [ 0.0; 0.0; 1.0; nan; infinity ])
+                    (points [ 0.0; infinity; 0.0; 1.0; 1.0 ])
+                    Tensor.xlogy
                 call2 "torch.hypot(x, y)" (points [ 3e200; infinity ]) (points [ 4e200; -1.0 ]) Tensor.hypot
                 call2 "torch.logaddexp(x, y)" (points [ -infinity; infinity ]) (points [ 1.0; 1.0 ]) Tensor.logAddExp ] ]
 

@@ -136,6 +136,16 @@ let ``x log y is 0 where x is`` () =
     let _, dy = grad (fun (x, y) -> Tensor.sum (Tensor.xlogy x y)) (x, y)
     Expect.values [ 0.0; 0.0; 2.0 / 3.0; infinity ] dy
 
+    Expect.values
+        [ -infinity; 0.0 ]
+        (grad (fun x -> Tensor.sum (Tensor.xlogy x (tensor [ 0.0; 1.0 ]))) (tensor [ 0.0; 0.0 ]))
+
+[<Fact>]
+let ``x log y shows what x is where log y is 0`` () =
+    let x = tensor [ nan; infinity; -infinity; 2.0 ]
+    Expect.values [ nan; nan; nan; 0.0 ] (Tensor.xlogy x (tensor 1.0))
+    Expect.values [ nan; nan; nan; 0.0 ] (Tensor.xlog1py x (tensor 0.0))
+
 [<Fact>]
 let ``powers, roots and angles`` () =
     let x = tensor [ -8.0; 0.0; 1.0; 27.0; infinity; nan ]
