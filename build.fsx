@@ -267,6 +267,10 @@ let bench arguments =
     compile project
     runProject project arguments
 
+let agree () =
+    compile "src/Riemann.FSharp.Learning"
+    dotnet [ "fsi"; "--quiet"; "--warnaserror"; "tests/agreement/agreement.fsx" ]
+
 let verbs =
     """dotnet fsi build.fsx VERB
 
@@ -277,7 +281,8 @@ let verbs =
   test [FILTER]    builds and runs the tests, or those whose full name contains FILTER
   docs             runs the code in the README and the pages, and compares what it prints
   demo [ARGS]      trains on digits and shows the result
-  bench [--quick]  measures this library beside PyTorch"""
+  bench [--quick]  measures this library beside PyTorch
+  agree            compares values and derivatives with PyTorch's"""
 
 try
     match List.tail (Array.toList fsi.CommandLineArgs) with
@@ -293,6 +298,7 @@ try
         docs ()
     | "demo" :: arguments -> demo arguments
     | "bench" :: arguments -> bench arguments
+    | [ "agree" ] -> agree ()
     | unknown ->
         eprintfn "not a verb with its arguments: %s\n\n%s" (String.concat " " unknown) verbs
         exit 2

@@ -17,19 +17,20 @@ module internal DivisionPrimitives =
         { Primitive.binary name [ Domain.Real; Domain.NonZero ] (Kernel.Binary(Func<_, _, _> guarded)) push with
             Shape = Rules.numbers }
 
-    /// x minus a whole multiple of y, which is a step function of x / y.
-    let private remainder name kernel (whole: Tensor -> Tensor) =
-        let push (x: Tensor) (y: Tensor) _ i =
-            if i = 0 then id else fun t -> Primitive.apply2 Arithmetic.multiplyOrZero t (-(whole (x / y)))
-
-        division name kernel push
-
-    let floored = remainder "remainder" Elementwise.Remainder floor
-    let truncated = remainder "fmod" Elementwise.TruncatedRemainder truncate
-
     let floorDivide =
         { division "floorDivide" Elementwise.FloorDivide (fun _ _ _ _ -> id) with
             Derivative = fun _ _ _ -> LinearMap.zero }
+
+    /// x minus a whole multiple of y, the quotient. It is taken from the exact remainder: x / y rounds, and may come
+    /// out at an integer that it is below.
+    let private remainder name kernel (quotient: Tensor -> Tensor -> Tensor -> Tensor) =
+        let push (x: Tensor) (y: Tensor) z i =
+            if i = 0 then id else fun t -> Primitive.apply2 Arithmetic.multiplyOrZero t (-(quotient x y z))
+
+        division name kernel push
+
+    let floored = remainder "remainder" Elementwise.Remainder (fun x y _ -> Primitive.apply2 floorDivide x y)
+    let truncated = remainder "fmod" Elementwise.TruncatedRemainder (fun x y z -> round ((x - z) / y))
 
 [<AutoOpen>]
 module Division =

@@ -45,6 +45,11 @@ module internal ExponentialPrimitives =
 module Exponential =
     open ExponentialPrimitives
 
+    /// The product, and 0 where x is 0. Where the logarithm is 0 it is the usual one: NaN for NaN and the infinities.
+    let private unlessZero (x: Tensor) (logarithm: Tensor) =
+        let isZero = Tensor.equal x (Tensor.Weak(0.0, x))
+        Tensor.where isZero (Primitive.apply2 Arithmetic.multiplyOrZero x logarithm) (x * logarithm)
+
     type Tensor with
         /// `Tensor.expm1 x` is exp x - 1, accurate near 0.
         static member expm1(x: Tensor) = Primitive.apply1 expm1 x
@@ -84,7 +89,7 @@ module Exponential =
         static member logAddExp (x: Tensor) (y: Tensor) = Primitive.apply2 logAddExp x y
 
         /// `Tensor.xlogy x y` is x log y, and 0 where x is 0 whatever y is. The shapes broadcast.
-        static member xlogy (x: Tensor) (y: Tensor) = Primitive.apply2 Arithmetic.multiplyOrZero x (log y)
+        static member xlogy (x: Tensor) (y: Tensor) = unlessZero x (log y)
 
         /// `Tensor.xlog1py x y` is x log (1 + y), and 0 where x is 0 whatever y is. The shapes broadcast.
-        static member xlog1py (x: Tensor) (y: Tensor) = Primitive.apply2 Arithmetic.multiplyOrZero x (Tensor.log1p y)
+        static member xlog1py (x: Tensor) (y: Tensor) = unlessZero x (Tensor.log1p y)

@@ -20,6 +20,14 @@ let ``remainders have the sign that they should, exactly`` () =
     Expect.values [ 2.0; -3.0; -3.0; 2.0; 11.0; -3.0; 9.0; -1.0 ] (Tensor.floorDivide x y)
 
 [<Fact>]
+let ``the slope of a remainder in the divisor is the exact quotient`` () =
+    // 1 / 0.1 rounds to 10, and 0.1 goes into 1 nine times: its double is a little more than a tenth.
+    let x, y = tensor [ 1.0; -1.0; 7.0; -7.0 ], tensor [ 0.1; 0.1; 3.0; -3.0 ]
+    let slope f = grad (fun y -> Tensor.sum (f x y)) y
+    Expect.values [ -9.0; 10.0; -2.0; -2.0 ] (slope Tensor.remainder)
+    Expect.values [ -9.0; 9.0; -2.0; -2.0 ] (slope Tensor.fmod)
+
+[<Fact>]
 let ``division of integers`` () =
     let x, y = tensor [ 7; -7; 7; -7; Int32.MinValue; 6 ], tensor [ 3; 3; -3; -3; -1; -3 ]
     Expect.same (tensor [ 1; 2; -2; -1; 0; 0 ]) (Tensor.remainder x y)
@@ -127,6 +135,16 @@ let ``x log y is 0 where x is`` () =
     Expect.values [ 0.0; 0.0; 2.0 * Math.Log 4.0; 0.0 ] (Tensor.xlog1py x y)
     let _, dy = grad (fun (x, y) -> Tensor.sum (Tensor.xlogy x y)) (x, y)
     Expect.values [ 0.0; 0.0; 2.0 / 3.0; infinity ] dy
+
+    Expect.values
+        [ -infinity; 0.0 ]
+        (grad (fun x -> Tensor.sum (Tensor.xlogy x (tensor [ 0.0; 1.0 ]))) (tensor [ 0.0; 0.0 ]))
+
+[<Fact>]
+let ``x log y shows what x is where log y is 0`` () =
+    let x = tensor [ nan; infinity; -infinity; 2.0 ]
+    Expect.values [ nan; nan; nan; 0.0 ] (Tensor.xlogy x (tensor 1.0))
+    Expect.values [ nan; nan; nan; 0.0 ] (Tensor.xlog1py x (tensor 0.0))
 
 [<Fact>]
 let ``powers, roots and angles`` () =

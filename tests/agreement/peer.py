@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""The PyTorch side of the comparison: reads a call a line, as JSON, and answers each with a line of JSON.
+
+A call is {"expression": "torch.hypot(x, y)", "operands": [..], "tangents": [..], "cotangent": ..}, an expression over
+operands named x, y, z and w. An array is {"type": "float64", "shape": [2, 3], "values": [..]} in row-major order.
+Tangents are there for float operands, one each; where there is no cotangent, no derivative is asked for.
+The answer holds the "value", and where asked for "pulled", a list of arrays, and "pushed"; or "error", a text.
+"""
+
+import json
+import math
+import sys
+import warnings
+
+import torch
+import torch.autograd.forward_ad as forward
+
+TYPES = {"float64": torch.float64, "int64": torch.int64, "bool": torch.bool}
+SCOPE = {"torch": torch, "F": torch.nn.functional, "math": math, "inf": math.inf}
+
+
+def read(array):
+    values = [float(value) for value in array["values"]]
+    return torch.tensor(values, dtype=torch.float64).to(TYPES[array["type"]]).reshape(array["shape"])
+
+
+def name(value):
+    """NaN and the infinities, which JSON does not know, travel as text."""
+    if math.isfinite(value):
+        return value
+    return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+
+
+def write(tensor):
+    return {"shape": list(tensor.shape), "values": [name(v) for v in tensor.detach().double().flatten().tolist()]}
+
+
+def push(function, operands, tangents):
+    try:
+        with forward.dual_level():
+            duals = [forward.make_dual(operand.detach(), tangent) for operand, tangent in zip(operands, tangents)]
+            value, tangent = forward.unpack_dual(function(*duals))
+            return torch.zeros_like(value) if tangent is None else tangent
+    except (RuntimeError, NotImplementedError):
+        # No forward rule: the reverse rule is linear in the cotangent, and its transpose is the push.
+        return torch.autograd.functional.jvp(function, tuple(operands), tuple(tangents))[1]
+
+
+def answer(call):
+    code = compile(call["expression"], call["expression"], "eval")
+    everything = [read(operand) for operand in call["operands"]]
+    places = [i for i, operand in enumerate(everything) if operand.is_floating_point()]
+
+    def function(*moving):
+        operands = list(everything)
+        for place, operand in zip(places, moving):
+            operands[place] = operand
+        return eval(code, {**SCOPE, **dict(zip("xyzw", operands))})
+
+    moving = [everything[place].requires_grad_(call["cotangent"] is not None) for place in places]
+    value = function(*moving)
+    result = {"value": write(value)}
+
+    if call["cotangent"] is not None and list(value.shape) == call["cotangent"]["shape"]:
+        pulled = [None] * len(moving)
+        if value.requires_grad:
+            pulled = torch.autograd.grad(value, moving, read(call["cotangent"]), allow_unused=True)
+        zeros = [torch.zeros_like(operand) for operand in moving]
+        result["pulled"] = [write(zero if own is None else own) for zero, own in zip(zeros, pulled)]
+        result["pushed"] = write(push(function, moving, [read(tangent) for tangent in call["tangents"]]))
+
+    return result
+
+
+def whole(text):
+    """The number -0.0 arrives without its point."""
+    return -0.0 if text == "-0" else int(text)
+
+
+warnings.filterwarnings("ignore")
+torch.set_num_threads(1)
+
+for line in sys.stdin:
+    try:
+        reply = answer(json.loads(line, parse_int=whole))
+    except Exception as problem:  # whatever a call raises is its answer
+        reply = {"error": f"{type(problem).__name__}: {problem}"}
+    print(json.dumps(reply), flush=True)
