@@ -101,7 +101,7 @@ module internal ErrorText =
                 @ line "hint" "lazy sequences and mutable variables keep such values: use List.map, Array.map"
             | RiemannError.Unknown transformation ->
                 $"the value is not one number inside {transformation}",
-                line "hint" "choose with Tensor.where, or pass the value from outside as an ordinary argument"
+                line "hint" "choose with Tensor.where or cond, or pass the value from outside as an ordinary argument"
             | RiemannError.Malformed(source, found, expected) -> found, line "in" source @ line "rule" expected
 
         let place =

@@ -131,7 +131,7 @@ let ``reading a value under vmap is refused with a remedy`` () =
             Expect.refusal
                 _.IsUnknown
                 [ "reading a value: the value is not one number inside vmap"
-                  "  hint  choose with Tensor.where, or pass the value from outside as an ordinary argument" ]
+                  "  hint  choose with Tensor.where or cond, or pass the value from outside as an ordinary argument" ]
                 (fun () -> run x)
 
     refused (fun x -> if x.ToFloat() > 0.0 then x else -x)

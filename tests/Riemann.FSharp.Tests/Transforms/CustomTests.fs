@@ -141,7 +141,7 @@ let ``a backward that reads its cotangent is refused`` () =
     Expect.refusal
         _.IsUnknown
         [ "reading a value: the value is not one number inside customVjp"
-          "  hint  choose with Tensor.where, or pass the value from outside as an ordinary argument" ]
+          "  hint  choose with Tensor.where or cond, or pass the value from outside as an ordinary argument" ]
         (fun () -> grad custom (tensor 1.0))
 
 [<Fact>]
