@@ -87,6 +87,7 @@ let private comparisons =
           call2 theirs (index 3 [ 2; 1; 3 ]) (index 3 [ 4; 1 ]) ours
       yield! binary "x & y" truth truth Tensor.logicalAnd
       yield! binary "x | y" truth truth Tensor.logicalOr
+      yield! binary "x ^ y" truth truth Tensor.logicalXor
       yield! unary "~x" truth Tensor.logicalNot
       call1 "torch.isnan(x)" x Tensor.isNaN
       call1 "torch.isfinite(x)" x Tensor.isFinite ]

@@ -23,6 +23,7 @@ module internal ComparisonPrimitives =
 
     let logicalAnd = logic "logicalAnd" (fun x -> Elementwise.And(x[0], x[1]))
     let logicalOr = logic "logicalOr" (fun x -> Elementwise.Or(x[0], x[1]))
+    let logicalXor = logic "logicalXor" (fun x -> Elementwise.Xor(x[0], x[1]))
 
     let private predicate name domain kernel rule : Primitive =
         { Primitive.unary name domain kernel Slope.Zero with
@@ -119,6 +120,9 @@ module Comparison =
 
         /// `Tensor.logicalOr x y` is true where one of the truth values is.
         static member logicalOr (x: Tensor) (y: Tensor) = Primitive.apply2 logicalOr x y
+
+        /// `Tensor.logicalXor x y` is true where the truth values differ.
+        static member logicalXor (x: Tensor) (y: Tensor) = Primitive.apply2 logicalXor x y
 
         /// `Tensor.logicalNot x` is true where x is false.
         static member logicalNot(x: Tensor) = Primitive.apply1 logicalNot x

@@ -115,7 +115,7 @@ let ``logic and conditions refuse numbers`` () =
           "  hint  Tensor.cast DType.Bool the operands" ]
         (fun () -> Tensor.logicalAnd ints ints)
 
-    for f in [ Tensor.logicalAnd; Tensor.logicalOr ] do
+    for f in [ Tensor.logicalAnd; Tensor.logicalOr; Tensor.logicalXor ] do
         Assert.True (Expect.error (fun () -> f (tensor 1.0) (tensor 0.0))).Error.IsDType
 
     Expect.refusal

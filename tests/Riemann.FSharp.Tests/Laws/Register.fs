@@ -14,6 +14,7 @@ let private first =
           "ComparisonPrimitives.greaterOrEqual"
           "ComparisonPrimitives.logicalAnd"
           "ComparisonPrimitives.logicalOr"
+          "ComparisonPrimitives.logicalXor"
           "ComparisonPrimitives.logicalNot"
           "ComparisonPrimitives.isNaN"
           "ComparisonPrimitives.isFinite"

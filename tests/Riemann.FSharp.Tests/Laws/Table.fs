@@ -98,6 +98,7 @@ let private values =
             "greaterOrEqual"
             "logicalAnd"
             "logicalOr"
+            "logicalXor"
             "maximum"
             "minimum" ]
           |> List.map ((+) "ComparisonPrimitives.")

@@ -155,6 +155,7 @@ let ``logic is as in a truth table`` () =
     let a, b = tensor [ true; true; false; false ], tensor [ true; false; true; false ]
     Expect.same (tensor [ true; false; false; false ]) (Tensor.logicalAnd a b)
     Expect.same (tensor [ true; true; true; false ]) (Tensor.logicalOr a b)
+    Expect.same (tensor [ false; true; true; false ]) (Tensor.logicalXor a b)
     Expect.same (tensor [ false; false; true; true ]) (Tensor.logicalNot a)
 
 [<Fact>]
