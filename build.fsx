@@ -177,8 +177,12 @@ let test filter =
     build ()
     runTests filter |> ignore
 
+/// Runs a built program, which says itself what went wrong.
 let runProject project arguments =
-    dotnet ([ "run"; "--no-build"; "-c"; "Release"; "--project"; project; "--" ] @ arguments)
+    try
+        dotnet ([ "run"; "--no-build"; "-c"; "Release"; "--project"; project; "--" ] @ arguments)
+    with Failed(code, _) ->
+        raise (Failed(code, ""))
 
 let examples () =
     for project in projectsIn "examples" do
@@ -303,5 +307,5 @@ try
         eprintfn "not a verb with its arguments: %s\n\n%s" (String.concat " " unknown) verbs
         exit 2
 with Failed(code, reason) ->
-    eprintfn "%s" reason
+    if reason <> "" then eprintfn "%s" reason
     exit code
