@@ -21,7 +21,7 @@ type internal BatchTracer(trace: Trace, value: Tensor) =
 /// every example are not wrapped.
 [<Sealed>]
 type internal BatchTrace(name) =
-    inherit Trace(name)
+    inherit Trace(name, true)
 
     /// The examples along axis 0, as one value of the mapped function.
     member trace.Wrap(value: Tensor) = Tensor(null, BatchTracer(trace, value))

@@ -13,7 +13,7 @@ type internal ForwardTracer(trace: Trace, primal: Tensor, tangent: Tensor) =
 /// without a tangent is constant along the direction and is not wrapped at all.
 [<Sealed>]
 type internal ForwardTrace(name) =
-    inherit Trace(name)
+    inherit Trace(name, true)
 
     member private trace.Own(x: Tensor) =
         match x.Tracer with

@@ -93,7 +93,7 @@ type internal RecordTracer(trace: Trace, aval: Aval, source: Source, value: Tens
 /// function captures becomes one more input; `see` is the tensor to compute with in its place, if any.
 [<Sealed>]
 type internal Recorder(name, see: Tensor -> Tensor voption) =
-    inherit Trace(name)
+    inherit Trace(name, false)
     let steps = List<Step>()
     let captured = List<Tensor>()
     let seen = Dictionary<Tensor, int>(HashIdentity.Reference)

@@ -3,7 +3,6 @@ namespace rec Riemann.FSharp
 #nowarn "40" // a primitive's rule names other primitives, always under a lambda
 
 open System
-open System.Threading
 open Riemann.Kernels
 
 /// An immutable n-dimensional array of numbers or truth values that functions of tensors can be
@@ -48,8 +47,7 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
 
     /// The number as a tensor of the same element type as `like`: numbers are weak, tensors decide.
     static member internal Weak(number: float, like: Tensor) =
-        let dtype = Rules.weak number like.Aval.DType |> Fail.get "arithmetic"
-        Tensor(Scalars.array number dtype, null)
+        Tensor(Scalars.array number (Rules.weak number like.Aval.DType |> Fail.get "arithmetic"), null)
 
     static member (+)(a: Tensor, b: Tensor) = Primitive.apply2 Arithmetic.add a b
     static member (+)(a: Tensor, b: float) = a + Tensor.Weak(b, a)
@@ -96,24 +94,31 @@ type internal Tracer(trace: Trace, aval: Aval) =
 
 /// One call of a transformation. Values carry their trace, and an operation goes to the operand with the
 /// largest id: an inner transformation always starts later than the one around it. There is no stack and
-/// nothing per thread, so transformations nest under tasks, threads and exceptions.
+/// nothing per thread, so transformations nest under tasks, threads and exceptions. What the operations compute
+/// belongs to the trace's lease.
 [<AbstractClass; AllowNullLiteral>]
-type internal Trace(name: string) =
-    static let mutable latest = 0L
-    let mutable closed = false
+type internal Trace(name: string, isReleasing: bool) =
+    let lease = Lease isReleasing
 
     /// The transformation, by its public name.
     member _.Name = name
-    member val Id = Interlocked.Increment &latest
+    member _.Lease = lease
 
     /// Called when the transformation returns.
-    member _.Close() = Volatile.Write(&closed, true)
+    member _.Close() = lease.Close()
 
     /// The trace, for an operation on one of its values: after the transformation returned, such a value escaped.
     member trace.Open operation : Trace =
-        if Volatile.Read &closed then Fail.raise operation (RiemannError.Escaped name) else trace
+        if lease.IsClosed then Fail.raise operation (RiemannError.Escaped name) else trace
 
     abstract Process: Primitive * Tensor[] -> Tensor
+
+    /// The result of an operation, which anybody may keep where it is no value of a trace.
+    member trace.Run(p: Primitive, operands: Tensor[]) : Tensor =
+        use _ = lease.Enter()
+        let result = trace.Process(p, operands)
+        if isNull result.Tracer then result.Value.Show()
+        result
 
     /// The one array that a value of this trace stands for.
     abstract Read: Tensor -> NDArray
@@ -205,9 +210,9 @@ module Primitive =
         for operand in operands do
             let tracer = operand.Tracer
 
-            if not (isNull tracer) && (isNull top || tracer.Trace.Id > top.Id) then top <- tracer.Trace
+            if not (isNull tracer) && (isNull top || tracer.Trace.Lease.Id > top.Lease.Id) then top <- tracer.Trace
 
-        if isNull top then evaluate p operands else top.Open(p.Name).Process(p, operands)
+        if isNull top then evaluate p operands else top.Open(p.Name).Run(p, operands)
 
     /// `apply1 p x` is `apply p [| x |]`, without the array where there is no transformation.
     let apply1 (p: Primitive) (x: Tensor) : Tensor =

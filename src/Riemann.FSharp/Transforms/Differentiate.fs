@@ -43,6 +43,11 @@ module internal Derivatives =
                 operation
                 (RiemannError.DType($"the {name} does not fit", types, $"Tensor.cast DType.{value.DType} it"))
 
+    /// A value that outlives the transformation which computed it.
+    let keep (x: Tensor) =
+        if isNull x.Tracer then x.Value.Show()
+        x
+
     /// A tree whose trained leaves are leaves of the trace, and their nodes; null where not trained.
     let differentiable (trace: ReverseTrace) (tree: 'T) (leaves: Tensor[]) (isTrained: bool[]) =
         let nodes: Node[] = Array.zeroCreate leaves.Length
@@ -72,11 +77,16 @@ module internal Derivatives =
                 leaf
             else
                 next <- next + 1
-                cotangents[next - 1] |> ValueOption.defaultWith (fun () -> zeros leaf))
+                cotangents[next - 1] |> ValueOption.defaultWith (fun () -> zeros leaf) |> keep)
         |> Tree.rebuild tree
 
+    /// The gradient as a tree; all else that is computed on the way back is the trace's own.
+    let private backward (trace: ReverseTrace) roots tree leaves nodes =
+        use _ = trace.Lease.Enter()
+        collect true roots tree leaves nodes
+
     let gradient operation (f: 'P -> struct (Tensor * 'A)) (p: 'P) : struct (Tensor * 'A * 'P) =
-        let trace = ReverseTrace operation
+        let trace = ReverseTrace(operation, true)
 
         try
             let struct (leaves, isTrained) = Tree.flatten p
@@ -97,9 +107,12 @@ module internal Derivatives =
                 aux
                 |> Tree.mapAll (fun x ->
                     let struct (value, _) = trace.Unwrap x
-                    value)
+                    keep value)
 
-            struct (value, aux, collect true roots p leaves nodes)
+            let gradient = backward trace roots p leaves nodes
+            keep value |> ignore
+            trace.Lease.Release()
+            struct (value, aux, gradient)
         finally
             trace.Close()
 
@@ -144,12 +157,14 @@ module Differentiate =
 
             let result = f (Tree.rebuild x moving)
             let leaves = Tree.result "jvp" result |> Array.map trace.Unwrap
-            let values = leaves |> Array.map (fun struct (value, _) -> value)
+            let values = leaves |> Array.map (fun struct (value, _) -> keep value)
 
             let moved =
                 leaves
-                |> Array.map (fun struct (value, tangent) -> tangent |> ValueOption.defaultWith (fun () -> zeros value))
+                |> Array.map (fun struct (value, tangent) ->
+                    tangent |> ValueOption.defaultWith (fun () -> zeros value) |> keep)
 
+            trace.Lease.Release()
             Tree.rebuild result values, Tree.rebuild result moved
         finally
             trace.Close()
@@ -157,7 +172,7 @@ module Differentiate =
     /// `vjp f x` is `(f x, pull)`: the result, and the function that takes a cotangent, a tree like the
     /// result, to a tree like x. It may be called any number of times.
     let vjp (f: 'A -> 'B) (x: 'A) : 'B * ('B -> 'A) =
-        let trace = ReverseTrace "vjp"
+        let trace = ReverseTrace("vjp", false)
 
         try
             let struct (leaves, isTrained) = Tree.flatten x

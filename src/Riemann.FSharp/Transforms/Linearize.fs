@@ -9,7 +9,7 @@ module Linearize =
     /// `linearize f x` is `(f x, J)`: the result, and the linear function that takes a tangent, a tree like x, to
     /// how the result moves along it. f runs once, here; J may be called any number of times.
     let linearize (f: 'A -> 'B) (x: 'A) : 'B * ('A -> 'B) =
-        let trace = ReverseTrace "linearize"
+        let trace = ReverseTrace("linearize", false)
 
         try
             let struct (leaves, isTrained) = Tree.flatten x

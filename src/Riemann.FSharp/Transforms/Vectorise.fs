@@ -32,7 +32,11 @@ module Vectorise =
 
             let result = f (Tree.rebuild xs (leaves |> Array.map trace.Wrap))
 
-            Tree.result "vmap" result |> Array.map (trace.Unwrap >> Batching.spread size) |> Tree.rebuild result
+            let stacked =
+                Tree.result "vmap" result |> Array.map (trace.Unwrap >> Batching.spread size >> Derivatives.keep)
+
+            trace.Lease.Release()
+            Tree.rebuild result stacked
         finally
             trace.Close()
 

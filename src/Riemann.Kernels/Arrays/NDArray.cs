@@ -47,6 +47,12 @@ public sealed partial class NDArray
     internal static NDArray Allocate(DType dtype, Shape shape) =>
         new(dtype, shape, Storage.Allocate(shape.Length, dtype.Size()));
 
+    /// <summary>
+    /// From now on others than the transformation that made the array may refer to it: its memory is left to the
+    /// garbage collector, however it ends.
+    /// </summary>
+    public void Show() => storage.Show();
+
     /// <summary>A reference to the first element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref T First<T>()

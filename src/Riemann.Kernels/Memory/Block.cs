@@ -3,12 +3,28 @@ namespace Riemann.Kernels;
 /// <summary>A stretch of native memory, aligned to 64 bytes, that returns to the pool when nobody refers to it.</summary>
 internal sealed unsafe class Block(void* pointer, long size)
 {
-    /// <summary>The first byte.</summary>
-    public readonly void* Pointer = pointer;
+    private void* pointer = pointer;
+
+    /// <summary>The first byte. Throws when the memory was given back.</summary>
+    public void* Pointer => pointer != null ? pointer : throw Released();
 
     /// <summary>The bytes there are: those of the size class, at least as many as were asked for.</summary>
     public readonly long Size = size;
 
+    /// <summary>True when more than one transformation may refer to the block.</summary>
+    public bool IsShown { get; set; }
+
+    /// <summary>Gives the memory back now.</summary>
+    public void Release()
+    {
+        GC.SuppressFinalize(this);
+        Pool.Return(pointer, Size, isReleased: true);
+        pointer = null;
+    }
+
+    private static InvalidOperationException Released() =>
+        new("the array belongs to a transformation or scope that has returned: return it from there to keep it");
+
     /// <summary>Runs on the finalizer thread.</summary>
-    ~Block() => Pool.Return(Pointer, Size);
+    ~Block() => Pool.Return(pointer, Size, isReleased: false);
 }

@@ -23,6 +23,21 @@ internal static unsafe class Pool
     /// <summary>The bytes in blocks that wait to be used again.</summary>
     public static long Cached { get; private set; }
 
+    /// <summary>The most bytes that were outstanding at once.</summary>
+    public static long Peak { get; private set; }
+
+    /// <summary>The blocks that were asked for.</summary>
+    public static long Rented => uses;
+
+    /// <summary>The blocks that came fresh from the system, the others having been used before.</summary>
+    public static long Made { get; private set; }
+
+    /// <summary>The blocks that were given back when the transformation that made them returned.</summary>
+    public static long Released { get; private set; }
+
+    /// <summary>The blocks that the garbage collector found dead.</summary>
+    public static long Collected { get; private set; }
+
     /// <summary>
     /// A block of at least so many bytes, not cleared. Throws <see cref="OutOfMemoryException"/> naming the size
     /// when there is none.
@@ -32,19 +47,24 @@ internal static unsafe class Pool
         var index = SizeClass.Of(bytes, out var size);
         var pointer = Take(index, size);
         var block = new Block(pointer != null ? pointer : Fresh(size), size);
+        Lease.Current?.Add(block);
         // Only now, so that a request that fails does not count.
         if (Outstanding > Budget.Bytes)
             Budget.Reclaim();
         return block;
     }
 
-    /// <summary>Takes back the memory of a block. Called from the finalizer thread.</summary>
-    public static void Return(void* pointer, long bytes)
+    /// <summary>Takes back the memory of a block, from the finalizer thread unless it is released.</summary>
+    public static void Return(void* pointer, long bytes, bool isReleased)
     {
         var index = SizeClass.Of(bytes, out var size);
         lock (Gate)
         {
             Outstanding -= size;
+            if (isReleased)
+                Released++;
+            else
+                Collected++;
             Push(index, size, pointer);
             if (Cached > LargestCache)
                 Trim(LargestCache);
@@ -64,8 +84,12 @@ internal static unsafe class Pool
         lock (Gate)
         {
             Outstanding += size;
+            Peak = Math.Max(Peak, Outstanding);
             LastUse[index] = ++uses;
-            return Pop(index, size);
+            var pointer = Pop(index, size);
+            if (pointer == null)
+                Made++;
+            return pointer;
         }
     }
 

@@ -30,6 +30,13 @@ public readonly struct Storage
         return bytes <= LargestManaged ? new Storage(new byte[bytes], null) : new Storage(null, Pool.Rent(bytes));
     }
 
+    /// <summary>From now on others than one transformation may refer to the bytes (<see cref="Lease"/>).</summary>
+    internal void Show()
+    {
+        if (block is not null)
+            block.IsShown = true;
+    }
+
     /// <summary>A reference to the element at an offset.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe ref T At<T>(int offset)
