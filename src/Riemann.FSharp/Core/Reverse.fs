@@ -2,6 +2,7 @@ namespace Riemann.FSharp
 
 open System
 open System.Threading
+open Riemann.Kernels
 
 /// One operation whose result depends on the differentiated value: the nodes of its operands that do too,
 /// and the linear map from each. Nodes point backwards only, so branches that lead nowhere are collected.
@@ -88,20 +89,35 @@ type internal ReverseTrace(name, isReleasing) =
 
 module internal Reverse =
     /// The cotangents of the leaves, none where none arrives, given those of the roots. Nodes are visited by
-    /// descending index, each after everything that uses it. With `consume` each node's maps are let go as
-    /// soon as they are used, so memory falls on the way back; the nodes serve only once then.
-    let pull consume (roots: struct (Node * Tensor) list) (leaves: Node[]) : Tensor voption[] =
+    /// descending index, each after everything that uses it.
+    ///
+    /// With a lease the nodes serve only once: their maps are let go as soon as they are used, and so is the memory of
+    /// each cotangent that was computed here, when no node waits with it any more.
+    let pull (lease: Lease) (roots: struct (Node * Tensor) list) (leaves: Node[]) : Tensor voption[] =
         let last = roots |> List.fold (fun last (struct (node, _)) -> max last node.Index) -1
         let nodes: Node[] = Array.zeroCreate (last + 1)
         let cotangents: Tensor voption[] = Array.zeroCreate (last + 1)
+        let isSum: bool[] = Array.zeroCreate (last + 1) // which cotangents were added up here: nobody else has them
+        let hold (x: Tensor) = if not (isNull lease) && isNull x.Tracer then lease.Hold x.Value
+        let drop (x: Tensor) = if not (isNull lease) && isNull x.Tracer then lease.Drop x.Value
 
         let receive (node: Node) (cotangent: Tensor) =
-            nodes[node.Index] <- node
+            let index = node.Index
+            nodes[index] <- node
+            hold cotangent
 
-            cotangents[node.Index] <-
-                match cotangents[node.Index] with
-                | ValueNone -> ValueSome cotangent
-                | ValueSome before -> ValueSome(before + cotangent)
+            match cotangents[index] with
+            | ValueNone -> cotangents[index] <- ValueSome cotangent
+            | ValueSome sum when isSum[index] && isNull sum.Tracer && isNull cotangent.Tracer ->
+                Elementwise.AddTo(sum.Value, cotangent.Value)
+                drop cotangent
+            | ValueSome before ->
+                let sum = before + cotangent
+                hold sum
+                cotangents[index] <- ValueSome sum
+                isSum[index] <- true
+                drop before
+                drop cotangent
 
         for struct (node, cotangent) in roots do
             receive node cotangent
@@ -116,8 +132,9 @@ module internal Reverse =
                     receive node.Operands[k] (node.Maps[k].Pull cotangent)
 
                 cotangents[index] <- ValueNone
+                drop cotangent
 
-                if consume then node.Clear()
+                if not (isNull lease) then node.Clear()
 
         leaves |> Array.map (fun leaf -> if leaf.Index <= last then cotangents[leaf.Index] else ValueNone)
 

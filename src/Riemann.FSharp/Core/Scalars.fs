@@ -26,5 +26,6 @@ module internal Scalars =
             entry.Array
         else
             let entry = Entry(number, dtype, NDArray.Scalar(dtype, number))
+            entry.Array.Show() // kept beyond the transformation that asked first
             entries[place] <- entry
             entry.Array

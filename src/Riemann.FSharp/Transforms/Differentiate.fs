@@ -66,9 +66,9 @@ module internal Derivatives =
 
     /// The cotangents at the nodes of a tree, as a tree: zero where none arrived, and the leaf itself where
     /// it is not trained.
-    let collect consume roots (tree: 'T) (leaves: Tensor[]) (nodes: Node[]) =
+    let collect lease roots (tree: 'T) (leaves: Tensor[]) (nodes: Node[]) =
         let trained = nodes |> Array.filter (isNull >> not)
-        let cotangents = Reverse.pull consume roots trained
+        let cotangents = Reverse.pull lease roots trained
         let mutable next = 0
 
         leaves
@@ -80,10 +80,13 @@ module internal Derivatives =
                 cotangents[next - 1] |> ValueOption.defaultWith (fun () -> zeros leaf) |> keep)
         |> Tree.rebuild tree
 
-    /// The gradient as a tree; all else that is computed on the way back is the trace's own.
-    let private backward (trace: ReverseTrace) roots tree leaves nodes =
-        use _ = trace.Lease.Enter()
-        collect true roots tree leaves nodes
+    /// The gradient as a tree. Whatever else is computed on the way back is nobody's when it is there.
+    let private backward (trace: Trace) roots tree leaves nodes =
+        let lease = Lease(true, trace.Lease)
+        use _ = lease.Enter()
+        let gradient = collect lease roots tree leaves nodes
+        lease.Release()
+        gradient
 
     let gradient operation (f: 'P -> struct (Tensor * 'A)) (p: 'P) : struct (Tensor * 'A * 'P) =
         let trace = ReverseTrace(operation, true)
@@ -195,7 +198,7 @@ module Differentiate =
                               struct (node, cotangents[i])
                           | ValueNone -> () ]
 
-                collect false roots x leaves nodes
+                collect null roots x leaves nodes
 
             value, pull
         finally

@@ -51,7 +51,14 @@ public sealed partial class NDArray
     /// From now on others than the transformation that made the array may refer to it: its memory is left to the
     /// garbage collector, however it ends.
     /// </summary>
-    public void Show() => storage.Show();
+    public void Show()
+    {
+        if (storage.Block is { } block)
+            block.IsShown = true;
+    }
+
+    /// <summary>The pool's block that the elements lie in, if they do.</summary>
+    internal Block? Block => storage.Block;
 
     /// <summary>A reference to the first element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

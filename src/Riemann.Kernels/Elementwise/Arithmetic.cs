@@ -8,6 +8,18 @@ public static partial class Elementwise
     /// <summary>x + y, for every numeric type; integers wrap.</summary>
     public static NDArray Add(NDArray x, NDArray y) => NumberBinary<AddOperator>(x, y);
 
+    /// <summary>
+    /// Adds x, of the same shape, to a contiguous float array that the caller alone has made and nobody else has
+    /// seen. Others go on taking arrays for immutable.
+    /// </summary>
+    public static void AddTo(NDArray sum, NDArray x)
+    {
+        if (Common(sum, x) == DType.Float32)
+            BinaryLoop<float, float, OnNumbers<AddOperator, float>>.Over(sum, x);
+        else
+            BinaryLoop<double, double, OnNumbers<AddOperator, double>>.Over(sum, x);
+    }
+
     /// <summary>x - y, for every numeric type; integers wrap.</summary>
     public static NDArray Subtract(NDArray x, NDArray y) => NumberBinary<SubtractOperator>(x, y);
 

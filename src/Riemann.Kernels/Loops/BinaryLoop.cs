@@ -50,6 +50,19 @@ internal static class BinaryLoop<T, TResult, TOperator>
         return result;
     }
 
+    /// <summary>Writes f(result, y) over a contiguous result, y having its shape.</summary>
+    public static void Over(NDArray result, NDArray y)
+    {
+        var span = result.Span<T>();
+        var destination = result.Span<TResult>();
+        if (y.IsContiguous)
+            TOperator.Invoke(span, y.Span<T>(), destination);
+        else if (span.Length > 0)
+            Rows(result, y, result.Shape, destination);
+        GC.KeepAlive(result);
+        GC.KeepAlive(y);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static NDArray Broadcast(NDArray x, NDArray y)
     {

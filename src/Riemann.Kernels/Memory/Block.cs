@@ -11,12 +11,20 @@ internal sealed unsafe class Block(void* pointer, long size)
     /// <summary>The bytes there are: those of the size class, at least as many as were asked for.</summary>
     public readonly long Size = size;
 
+    /// <summary>The lease that the block was rented under.</summary>
+    public Lease? Lease { get; init; }
+
+    /// <summary>How many values of the lease's transformation refer to the block, where it counts them.</summary>
+    public int Holders { get; set; }
+
     /// <summary>True when more than one transformation may refer to the block.</summary>
     public bool IsShown { get; set; }
 
     /// <summary>Gives the memory back now.</summary>
     public void Release()
     {
+        if (pointer == null)
+            return;
         GC.SuppressFinalize(this);
         Pool.Return(pointer, Size, isReleased: true);
         pointer = null;

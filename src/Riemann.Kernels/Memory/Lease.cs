@@ -12,7 +12,8 @@ namespace Riemann.Kernels;
 /// took part in an operation, it may hold what this one computed, and takes the blocks over.
 /// </summary>
 /// <param name="isReleasing">False for a transformation whose values outlive it; its blocks are left to the collector.</param>
-public sealed class Lease(bool isReleasing)
+/// <param name="before">The lease of the same transformation's first phase, whose blocks the second may pass on.</param>
+public sealed class Lease(bool isReleasing, Lease? before = null)
 {
     [ThreadStatic]
     private static Lease? current;
@@ -43,7 +44,7 @@ public sealed class Lease(bool isReleasing)
         if (isReleasing && thread != Environment.CurrentManagedThreadId)
             isReleasing = false;
         current = this;
-        return new Scope(outer);
+        return new Scope(this, outer);
     }
 
     /// <summary>Ends the transformation: leaves the blocks that were not given back to the garbage collector.</summary>
@@ -60,13 +61,32 @@ public sealed class Lease(bool isReleasing)
         End(release: isReleasing);
     }
 
+    /// <summary>Counts one more value that refers to the array.</summary>
+    public void Hold(NDArray array)
+    {
+        if (array.Block is { } block && block.Lease == this)
+            block.Holders++;
+    }
+
+    /// <summary>Counts one value less that refers to the array. The last one gives the memory back before the end.</summary>
+    public void Drop(NDArray array)
+    {
+        if (array.Block is { } block && block.Lease == this && --block.Holders == 0)
+            if (isReleasing && heir is null && !block.IsShown)
+                block.Release();
+    }
+
     internal void Add(Block block)
     {
         if (isReleasing)
             (blocks ??= []).Add(new WeakGCHandle<Block>(block));
     }
 
-    private void TakenOverBy(Lease older) => heir = heir is null || older.Id < heir.Id ? older : heir;
+    private void TakenOverBy(Lease older)
+    {
+        heir = heir is null || older.Id < heir.Id ? older : heir;
+        before?.TakenOverBy(older);
+    }
 
     private void End(bool release)
     {
@@ -85,14 +105,27 @@ public sealed class Lease(bool isReleasing)
         blocks = null;
     }
 
+    private void Leave(Lease? outer)
+    {
+        current = outer;
+        // What the enclosing lease's values became here, the older transformation may hold as well.
+        if (heir is not null && outer is not null && outer.Id > heir.Id)
+            outer.TakenOverBy(heir);
+    }
+
     /// <summary>The time in which a lease is current.</summary>
     public readonly struct Scope : IDisposable
     {
+        private readonly Lease lease;
         private readonly Lease? outer;
 
-        internal Scope(Lease? outer) => this.outer = outer;
+        internal Scope(Lease lease, Lease? outer)
+        {
+            this.lease = lease;
+            this.outer = outer;
+        }
 
         /// <summary>Makes the lease current that was before.</summary>
-        public void Dispose() => current = outer;
+        public void Dispose() => lease.Leave(outer);
     }
 }

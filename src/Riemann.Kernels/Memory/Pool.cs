@@ -46,8 +46,9 @@ internal static unsafe class Pool
     {
         var index = SizeClass.Of(bytes, out var size);
         var pointer = Take(index, size);
-        var block = new Block(pointer != null ? pointer : Fresh(size), size);
-        Lease.Current?.Add(block);
+        var lease = Lease.Current;
+        var block = new Block(pointer != null ? pointer : Fresh(size), size) { Lease = lease };
+        lease?.Add(block);
         // Only now, so that a request that fails does not count.
         if (Outstanding > Budget.Bytes)
             Budget.Reclaim();

@@ -10,8 +10,16 @@ namespace Riemann.Kernels;
 /// </summary>
 public readonly struct Storage
 {
-    /// <summary>Up to this many bytes live in a managed array.</summary>
-    public const int LargestManaged = 4096;
+    /// <summary>
+    /// Up to this many bytes live in a managed array: 4096, or what the environment variable RIEMANN_LARGEST_MANAGED
+    /// says. With 0 every array is a block, so that tests see any that is given back too early.
+    /// </summary>
+    public static readonly int LargestManaged = int.TryParse(
+        Environment.GetEnvironmentVariable("RIEMANN_LARGEST_MANAGED"),
+        out var bytes
+    )
+        ? bytes
+        : 4096;
 
     private readonly byte[]? managed;
     private readonly Block? block;
@@ -30,12 +38,8 @@ public readonly struct Storage
         return bytes <= LargestManaged ? new Storage(new byte[bytes], null) : new Storage(null, Pool.Rent(bytes));
     }
 
-    /// <summary>From now on others than one transformation may refer to the bytes (<see cref="Lease"/>).</summary>
-    internal void Show()
-    {
-        if (block is not null)
-            block.IsShown = true;
-    }
+    /// <summary>The pool's block, where the bytes are not a managed array.</summary>
+    internal Block? Block => block;
 
     /// <summary>A reference to the element at an offset.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,123 @@
+/// Memory of what a transformation computes comes back when it returns, and nothing that can be seen goes with it.
+namespace Riemann.FSharp.Tests
+
+open Xunit
+
+/// The tests that count the memory of the whole process run alone.
+[<CollectionDefinition("memory", DisableParallelization = true)>]
+type MemoryCollection() = class end
+
+[<Collection("memory")>]
+module ReleaseTests =
+    open System.Threading.Tasks
+    open Riemann.FSharp
+    open Riemann.Kernels
+
+    /// Large enough for blocks of the pool.
+    let private x = Random.normal [ 100; 100 ] (Key.create 1L)
+
+    let private f (x: Tensor) = Tensor.sum (tanh (x *@ x) * Tensor.sigmoid x + exp (x / 4.0))
+    let private copy (x: Tensor) = Tensor.ofArray x.Shape (x.ToArray<float>())
+
+    /// The result, and the bytes that its computation left outstanding; without a collection in between.
+    let private left (work: unit -> 'T) =
+        work () |> ignore
+        let before = Memory.Report()
+        let result = work ()
+        let after = Memory.Report()
+        Assert.Equal(before.Collections, after.Collections)
+        struct (result, after.Outstanding - before.Outstanding)
+
+    let private blockOf (x: Tensor) = int64 x.Length * 8L * 5L / 4L
+
+    [<Fact>]
+    let ``a gradient leaves nothing but the gradient`` () =
+        let struct (_, bytes) = left (fun () -> grad f x)
+        Assert.InRange(bytes, 0L, blockOf x)
+        let struct ((_, g), bytes) = left (fun () -> valueAndGrad f x)
+        Assert.InRange(bytes, 0L, blockOf x)
+        Expect.same (jacfwd f x) g
+
+    [<Fact>]
+    let ``jvp and vmap leave nothing but their results`` () =
+        let struct (_, bytes) = left (fun () -> jvp (fun x -> tanh (x *@ x) + x) x x)
+        Assert.InRange(bytes, 0L, 2L * blockOf x)
+        let struct (_, bytes) = left (fun () -> vmap (fun x -> exp (x * x) + x) x)
+        Assert.InRange(bytes, 0L, blockOf x)
+
+    [<Fact>]
+    let ``nested derivatives leave nothing but the result`` () =
+        let struct (_, bytes) = left (fun () -> jvp (grad f) x x)
+        Assert.InRange(bytes, 0L, 2L * blockOf x)
+        let struct (_, bytes) = left (fun () -> vmap (grad (fun x -> Tensor.sum (sin x * x))) x)
+        Assert.InRange(bytes, 0L, blockOf x)
+
+    [<Fact>]
+    let ``what a program may keep stays readable`` () =
+        let kept = ResizeArray<Tensor * Tensor>()
+
+        let keep (x: Tensor) =
+            kept.Add(x, copy x)
+            x
+
+        let work (x: Tensor) =
+            let y = tanh x *@ x
+            keep (stopGradient y) |> ignore
+            keep (Tensor.cast DType.Float64 (Tensor.greater y (Tensor.zerosLike y))) |> ignore
+            keep (Tensor.ones [ 100; 100 ] * 2.0) |> ignore // depends on nothing that is differentiated
+            Tensor.sum (y * Tensor.transpose x)
+
+        let gradients = [ for _ in 1..5 -> keep (grad work x) ]
+        let moved = [ for _ in 1..5 -> keep (snd (jvp (fun x -> tanh x *@ x) x x)) ]
+        let views = [ for _ in 1..5 -> keep (Tensor.transpose (vmap (fun row -> row * 2.0) x)) ]
+        Assert.Equal(15, gradients.Length + moved.Length + views.Length)
+
+        for value, expected in kept do
+            Expect.same expected value
+
+    [<Fact>]
+    let ``results that are the argument, or a part of it`` () =
+        let y = jvp (fun x -> Tensor.transpose x) x x |> fst
+        let z, aux = valueAndGradAux (fun x -> Tensor.sum (x * x), Tensor.reshape [ 10; 1000 ] (exp x)) x |> fst
+        grad f x |> ignore
+        Expect.same (Tensor.transpose x) y
+        Expect.same (Tensor.sum (x * x)) z
+        Expect.same (Tensor.reshape [ 10; 1000 ] (exp x)) aux
+
+    [<Fact>]
+    let ``a pullback keeps what it needs`` () =
+        let y, pull = vjp (fun x -> tanh (x *@ x)) x
+        let first = pull (Tensor.onesLike y)
+        grad f x |> ignore
+        Expect.same first (pull (Tensor.onesLike y))
+
+    [<Fact>]
+    let ``operations of other threads leave their memory to the collector`` () =
+        let work (x: Tensor) =
+            let parts = Array.init 4 (fun i -> Task.Run(fun () -> tanh (x * float (i + 1)) *@ x))
+            Task.WhenAll(parts).Result |> Array.reduce (+) |> Tensor.sum
+
+        let expected = grad (fun x -> [ for i in 1..4 -> tanh (x * float i) *@ x ] |> List.reduce (+) |> Tensor.sum) x
+
+        for _ in 1..20 do
+            Expect.same expected (grad work x)
+
+    [<Fact>]
+    let ``an exception leaves all arrays as they are`` () =
+        let mutable seen = x
+
+        let failing (x: Tensor) : Tensor =
+            seen <- stopGradient (x *@ x)
+            failwith "in the middle"
+
+        Assert.Throws<exn>(fun () -> grad failing x |> ignore) |> ignore
+        grad f x |> ignore
+        Expect.same (x *@ x) seen
+
+    [<Fact>]
+    let ``the report says what was given back`` () =
+        let before = Memory.Report()
+        grad f x |> ignore
+        let after = Memory.Report()
+        Assert.True(after.Released > before.Released)
+        Assert.Contains("given back when their transformation or scope returned", string after)
