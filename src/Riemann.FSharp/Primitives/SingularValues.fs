@@ -14,7 +14,7 @@ module internal SingularPrimitives =
     /// The decomposition of an operand of this form, in parts.
     let partsOf (x: Tensor) packed = parts (Packing.rows x.Aval) (Packing.columns x.Aval) packed
 
-    /// Giles (2008), section 3.3, and for the parts of the vectors outside the spaces of the others Townsend (2016).
+    /// Giles (2008), and for the parts of the vectors outside the spaces of the others Townsend (2016).
     /// A difference of 0, and a singular value of 0 where it is divided by, count as infinite.
     let private svdDerivative (x: Tensor) result =
         let u, s, vt = partsOf x result
@@ -118,10 +118,10 @@ module SingularValues =
     type Tensor with
         /// `Tensor.svd a` are U [.., m, k], the singular values [.., k], descending, and V transposed [.., k, n] of
         /// matrices [.., m, n], k being the smaller of m and n: a = U diag(s) V', with orthonormal columns in U and in V.
-        /// Of each column of U the first component at least half as large as the largest is positive. Where singular
+        /// Of each column of U the first component within a hundredth of the largest is positive. Where singular
         /// values are equal their vectors have no derivative, nor where one is 0 and a not square; what would separate
         /// them counts as 0. NaN or infinity in a matrix makes its results NaN. Source: Golub and Kahan (1965) as in
-        /// MathNet.Numerics; derivatives of Giles (2008), section 3.3, and Townsend (2016).
+        /// MathNet.Numerics; derivatives of Giles (2008), and Townsend (2016).
         static member svd(x: Tensor) : Tensor * Tensor * Tensor = partsOf x (Primitive.apply1 svd x)
 
         /// `Tensor.singularValues a` are the singular values of matrices, [.., m, n] -> [.., k], descending. Its first

@@ -4,8 +4,8 @@ open Riemann.Kernels
 
 /// Eigenvalues and eigenvectors of symmetric matrices.
 module internal SpectralPrimitives =
-    let private parts (packed: Tensor) order =
-        Packing.part 0 [ order ] packed, Packing.part order [ order; order ] packed
+    /// Values and vectors.
+    let parts (packed: Tensor) order = Packing.part 0 [ order ] packed, Packing.part order [ order; order ] packed
 
     /// [.., n, n] to eigenvalues [n] and eigenvectors [n; n]. With M = V' dA V, of the symmetric part of dA, the values
     /// move by the diagonal of M and the vectors by V times M over the differences of the values (Magnus 1985,
@@ -31,22 +31,21 @@ module internal SpectralPrimitives =
 
 [<AutoOpen>]
 module Spectrum =
-    let private decomposed (x: Tensor) = Primitive.apply1 SpectralPrimitives.eigh x
+    let private decomposed (x: Tensor) =
+        let packed = Primitive.apply1 SpectralPrimitives.eigh x
+        SpectralPrimitives.parts packed (Packing.rows x.Aval)
 
     type Tensor with
         /// `Tensor.eigh a` are the eigenvalues [.., n] of symmetric matrices [.., n, n], ascending, and orthonormal
         /// eigenvectors [.., n, n] as columns. It reads the symmetric part (a + a') / 2, and derivatives are symmetric.
-        /// Of each eigenvector the first component at least half as large as the largest is positive. Where
+        /// Of each eigenvector the first component within a hundredth of the largest is positive. Where
         /// eigenvalues are equal their eigenvectors have no derivative, and what would separate them counts as 0:
         /// a function of the eigenvalues alone that treats them alike has the right gradient still. NaN or infinity in
         /// a matrix makes its results NaN. Source: Householder's tridiagonal form and the QL iteration, as in
         /// MathNet.Numerics; derivatives of Magnus (1985).
-        static member eigh(x: Tensor) : Tensor * Tensor =
-            let packed = decomposed x
-            let order = Packing.rows x.Aval
-            Packing.part 0 [ order ] packed, Packing.part order [ order; order ] packed
+        static member eigh(x: Tensor) : Tensor * Tensor = decomposed x
 
         /// `Tensor.eigvalsh a` are the eigenvalues of symmetric matrices, [.., n, n] -> [.., n], ascending; as
         /// `Tensor.eigh`, whose eigenvectors it needs for derivatives. No first derivative divides by differences of
         /// eigenvalues.
-        static member eigvalsh(x: Tensor) : Tensor = Packing.part 0 [ Packing.rows x.Aval ] (decomposed x)
+        static member eigvalsh(x: Tensor) : Tensor = fst (decomposed x)

@@ -19,7 +19,11 @@ internal readonly struct GeneralEigen(int order) : IDecomposition
         Matrices.Transpose(matrix, order, order, transposed);
         var values = new Complex[order];
         var vectors = new double[order * order];
-        MatrixBatch.Provider.EigenDecomp(false, order, transposed, vectors, values, new double[order * order]);
+        if (transposed.AsSpan().ContainsAnyExcept(0))
+            MatrixBatch.Provider.EigenDecomp(false, order, transposed, vectors, values, new double[order * order]);
+        else // The iteration compares with the largest element and would never end.
+            for (var i = 0; i < order; i++)
+                vectors[i * (order + 1)] = 1;
         var places = new int[order];
         for (var i = 0; i < order; i++)
             places[i] = i;

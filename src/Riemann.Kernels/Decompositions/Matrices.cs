@@ -5,7 +5,7 @@ namespace Riemann.Kernels;
 /// <summary>What the decompositions of one matrix share.</summary>
 internal static class Matrices
 {
-    /// <summary>Between 2^-300 and 2^300 sums of squares and of fourth powers neither overflow nor vanish.</summary>
+    /// <summary>Between 2^-240 and 2^240 sums of squares and of fourth powers neither overflow nor vanish.</summary>
     private const int SafeExponent = 240;
 
     /// <summary>
@@ -38,14 +38,14 @@ internal static class Matrices
     }
 
     /// <summary>
-    /// The place of the component by which a vector's sign or phase is fixed: the first one at least half as large as
-    /// the largest. Rounding does not move it where components are equally large, as in many structured matrices.
+    /// The place of the component by which a vector's sign or phase is fixed: the first one of at least 0.99 times the
+    /// largest magnitude. Rounding does not move it where components are equally large, as in many structured matrices.
     /// </summary>
     public static int Leading(ReadOnlySpan<double> magnitudes)
     {
-        var half = TensorPrimitives.Max(magnitudes) / 2;
+        var least = 0.99 * TensorPrimitives.Max(magnitudes);
         var place = 0;
-        while (place < magnitudes.Length - 1 && magnitudes[place] < half)
+        while (place < magnitudes.Length - 1 && magnitudes[place] < least)
             place++;
         return place;
     }
