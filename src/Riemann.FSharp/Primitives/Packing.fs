@@ -10,26 +10,16 @@ module internal Packing =
     let columns (x: Aval) = x.Shape[x.Shape.Rank - 1]
     let outer (x: Aval) = x.Shape.Dimensions.Slice(0, x.Shape.Rank - 2).ToArray()
 
-    let private matrices (operands: Aval[]) =
-        if operands[0].Shape.Rank < 2 then
-            Error(RiemannError.Axis("a matrix has two axes or more", operands[0].Shape))
-        else
-            Rules.floats operands
-
-    /// Matrices in; the dimensions behind the batch axes are a function of rows and columns.
-    let rule (dimensions: int -> int -> int[]) (operands: Aval[]) =
-        matrices operands
+    let private shaped known (dimensions: int -> int -> int[]) (operands: Aval[]) =
+        known operands[0]
         |> Result.bind (fun x -> Shapes.ofArray [| yield! outer x; yield! dimensions (rows x) (columns x) |])
         |> Result.bind (fun shape -> Rules.reshaped shape operands)
 
+    /// Matrices in; the dimensions behind the batch axes are a function of rows and columns.
+    let rule dimensions = shaped MatrixRules.matrix dimensions
+
     /// As `rule`, of square matrices only.
-    let squareRule dimensions (operands: Aval[]) =
-        matrices operands
-        |> Result.bind (fun x ->
-            if rows x = columns x then
-                rule dimensions operands
-            else
-                Error(RiemannError.Shape("the matrices are not square", [ "operand", x.Shape ], "[.., n, n]")))
+    let squareRule dimensions = shaped MatrixRules.square dimensions
 
     /// A decomposition of each matrix on the last two axes.
     let decomposition name parameters shape (kernel: NDArray -> NDArray) derivative : Primitive =

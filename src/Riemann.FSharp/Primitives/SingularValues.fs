@@ -164,8 +164,7 @@ module SingularValues =
         static member matrixNorm (p: float) (x: Tensor) : Tensor =
             let sums axis = Tensor.sumOver [ axis ] (abs x)
 
-            if x.Rank < 2 then
-                Fail.raise "matrixNorm" (RiemannError.Axis("a matrix has two axes or more", x.Aval.Shape))
+            MatrixRules.matrix x.Aval |> Fail.get "matrixNorm" |> ignore
 
             match p with
             | 1.0 -> largest (sums -2)

@@ -43,6 +43,7 @@ let private families: (Row list * string list) list =
       Rows.Sorting.rows, Rows.Sorting.still
       Rows.Structure.rows, Rows.Structure.still
       Rows.Spectral.rows, Rows.Spectral.still
+      Rows.Matrices.rows, Rows.Matrices.still
       Rows.Graft.rows, Rows.Graft.still ]
 
 /// Every row.
