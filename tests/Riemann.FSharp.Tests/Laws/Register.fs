@@ -42,6 +42,8 @@ let private families: (Row list * string list) list =
       Rows.Cumulative.rows, Rows.Cumulative.still
       Rows.Sorting.rows, Rows.Sorting.still
       Rows.Structure.rows, Rows.Structure.still
+      Rows.Spectral.rows, Rows.Spectral.still
+      Rows.Matrices.rows, Rows.Matrices.still
       Rows.Graft.rows, Rows.Graft.still ]
 
 /// Every row.
