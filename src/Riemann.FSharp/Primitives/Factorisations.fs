@@ -89,7 +89,7 @@ module internal MatrixRules =
 
         refuseWhere operation (Elementwise.Equal(diagonal, NDArray.Scalar(x.DType, 0.0))) (fun place example ->
             let problem = $"the matrix is singular{example}: pivot {place} is zero"
-            RiemannError.Value(problem, "Tensor.leastSquares and Tensor.pinv take any matrix"))
+            RiemannError.Value(problem, "Tensor.pinv takes any matrix"))
 
     let times (a: Tensor) (b: Tensor) = Primitive.apply2 ContractionPrimitives.matmul a b
 
