@@ -83,18 +83,36 @@ public static class Convolution
     private readonly unsafe struct ForwardProduct : IProduct
     {
         public static void Run<T>(in ConvolutionPlan plan, T* x, T* w, T* y)
-            where T : unmanaged, INumber<T> => ForwardPass<T>.Run(plan, x, w, y);
+            where T : unmanaged, INumber<T>
+        {
+            if (Depthwise<T>.Suits(plan))
+                Depthwise<T>.Forward(plan, x, w, y);
+            else
+                ForwardPass<T>.Run(plan, x, w, y);
+        }
     }
 
     private readonly unsafe struct InputProduct : IProduct
     {
         public static void Run<T>(in ConvolutionPlan plan, T* c, T* w, T* x)
-            where T : unmanaged, INumber<T> => InputGradientPass<T>.Run(plan, x, w, c);
+            where T : unmanaged, INumber<T>
+        {
+            if (Depthwise<T>.Suits(plan))
+                Depthwise<T>.InputGradient(plan, x, w, c);
+            else
+                InputGradientPass<T>.Run(plan, x, w, c);
+        }
     }
 
     private readonly unsafe struct FilterProduct : IProduct
     {
         public static void Run<T>(in ConvolutionPlan plan, T* x, T* c, T* w)
-            where T : unmanaged, INumber<T> => FilterGradientPass<T>.Run(plan, x, w, c);
+            where T : unmanaged, INumber<T>
+        {
+            if (Depthwise<T>.Suits(plan))
+                Depthwise<T>.FilterGradient(plan, x, w, c);
+            else
+                FilterGradientPass<T>.Run(plan, x, w, c);
+        }
     }
 }

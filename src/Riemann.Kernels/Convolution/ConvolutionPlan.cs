@@ -9,9 +9,6 @@ internal readonly record struct ConvolutionPlan(int Batch, int Groups, int Chann
     /// <summary>Multiply-adds to be done.</summary>
     public double Work => (double)Batch * Groups * Filters * Window.Places * Depth;
 
-    /// <summary>Whether each group has one channel and one filter.</summary>
-    public bool IsDepthwise => Channels == 1 && Filters == 1 && Groups > 1;
-
     /// <summary>
     /// The plan for an operand and a filter. Throws <see cref="ArgumentException"/> when their shapes do not fit
     /// each other or the settings.
