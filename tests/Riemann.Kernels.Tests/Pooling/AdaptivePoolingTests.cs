@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Riemann.Kernels.Tests;
 
+[Collection("threads")]
 public class AdaptivePoolingTests
 {
     [Fact]
