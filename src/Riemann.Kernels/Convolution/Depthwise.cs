@@ -58,9 +58,9 @@ internal unsafe struct Depthwise<T>
         var taps = job.plan.Window.Taps;
         var source = job.Reserve(out var sums, out var offsets);
         job.padded.Offsets(offsets);
-        var (group, end) = job.GroupsOf(part);
-        for (; group < end; group++)
+        var (first, end) = job.GroupsOf(part);
         for (nint image = 0; image < job.plan.Batch; image++)
+        for (var group = first; group < end; group++)
         {
             job.padded.Enter(job.Input(image, group), source);
             Correlation.Sums(source, offsets, job.w + group * taps, taps, sums, job.padded.Places);
@@ -76,9 +76,9 @@ internal unsafe struct Depthwise<T>
         job.padded.Offsets(offsets);
         for (var tap = 0; tap < taps; tap++)
             offsets[tap] = job.padded.LastTap - offsets[tap];
-        var (group, end) = job.GroupsOf(part);
-        for (; group < end; group++)
+        var (first, end) = job.GroupsOf(part);
         for (nint image = 0; image < job.plan.Batch; image++)
+        for (var group = first; group < end; group++)
         {
             job.padded.Place(job.Output(image, group), source + job.padded.LastTap);
             Correlation.Sums(source, offsets, job.w + group * taps, taps, sums, job.padded.Length);
@@ -95,19 +95,16 @@ internal unsafe struct Depthwise<T>
         var places = job.plan.Window.Places;
         var source = job.Reserve(out var picked, out var offsets);
         job.padded.Offsets(offsets);
-        var (group, end) = job.GroupsOf(part);
-        for (; group < end; group++)
+        var (first, end) = job.GroupsOf(part);
+        new Span<T>(job.w + first * taps, (int)(end - first) * taps).Clear();
+        for (nint image = 0; image < job.plan.Batch; image++)
+        for (var group = first; group < end; group++)
         {
-            var filter = job.w + group * taps;
-            new Span<T>(filter, taps).Clear();
-            for (nint image = 0; image < job.plan.Batch; image++)
+            job.padded.Enter(job.Input(image, group), source);
+            for (nint tap = 0; tap < taps; tap++)
             {
-                job.padded.Enter(job.Input(image, group), source);
-                for (nint tap = 0; tap < taps; tap++)
-                {
-                    job.padded.Pick(source + offsets[tap], picked);
-                    filter[tap] += Correlation.Dot(picked, job.Output(image, group), places);
-                }
+                job.padded.Pick(source + offsets[tap], picked);
+                job.w[group * taps + tap] += Correlation.Dot(picked, job.Output(image, group), places);
             }
         }
     }

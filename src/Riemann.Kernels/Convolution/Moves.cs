@@ -26,8 +26,7 @@ internal readonly unsafe struct Copying<T> : IMove<T>
             Packing.CopyRows(plane, planeRow, count, rows, block, blockRow);
         else
             for (; rows > 0; rows--, plane += planeRow, block += blockRow)
-            for (nint i = 0; i < count; i++)
-                block[i] = plane[i * step];
+                Strided.Copy(plane, step, block, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -68,8 +68,7 @@ internal readonly unsafe struct PaddedPlane
                 Packing.CopyRows(padded, height.Stride * row, width.Count, height.Count, places, width.Count);
             else
                 for (nint h = 0; h < height.Count; h++)
-                for (nint w = 0; w < width.Count; w++)
-                    places[h * width.Count + w] = padded[h * height.Stride * row + w * width.Stride];
+                    Strided.Copy(padded + h * height.Stride * row, width.Stride, places + h * width.Count, width.Count);
             places += (nint)height.Count * width.Count;
         }
     }
