@@ -15,24 +15,19 @@ internal static unsafe class FilterGradientPass<T>
     public static void Run(in ConvolutionPlan plan, T* x, T* w, T* y)
     {
         var pass = new ConvolutionPass<T>(plan, x, w, y);
-        var wanted = (pass.Threads + plan.Groups - 1) / plan.Groups;
-        var fewest = (FewestRows + plan.Window.Taps - 1) / plan.Window.Taps;
-        pass.ChannelBlock = Math.Clamp(
-            (plan.Channels + wanted - 1) / wanted,
-            Math.Min(fewest, pass.ChannelBlock),
-            pass.ChannelBlock
-        );
-        wanted = (int)(
-            (wanted + Blocks(pass.Plan.Channels, pass.ChannelBlock) - 1) / Blocks(pass.Plan.Channels, pass.ChannelBlock)
-        );
+        // Items for all threads: first by channels, since each has its own part of x to lower, then by filters.
+        var wanted = Blocks(pass.Threads, plan.Groups);
+        var fewest = Math.Min((int)Blocks(FewestRows, plan.Window.Taps), pass.ChannelBlock);
+        pass.ChannelBlock = Math.Clamp((int)Blocks(plan.Channels, wanted), fewest, pass.ChannelBlock);
+        var channelBlocks = Blocks(plan.Channels, pass.ChannelBlock);
         var lanes = pass.Tiles.Lanes;
-        pass.FilterBlock = (int)
-            Math.Min(plan.Filters, ((plan.Filters + wanted - 1) / wanted + lanes - 1) / lanes * lanes);
-        pass.Items = plan.Groups * Blocks(plan.Channels, pass.ChannelBlock) * Blocks(plan.Filters, pass.FilterBlock);
+        var filters = Blocks(plan.Filters, Blocks(wanted, channelBlocks));
+        pass.FilterBlock = (int)Math.Min(plan.Filters, Blocks(filters, lanes) * lanes);
+        pass.Items = plan.Groups * channelBlocks * Blocks(plan.Filters, pass.FilterBlock);
         pass.Run(&Part);
     }
 
-    private static nint Blocks(int length, int block) => ((nint)length + block - 1) / block;
+    private static nint Blocks(nint length, nint block) => (length + block - 1) / block;
 
     private static void Part(int part, void* state)
     {

@@ -20,14 +20,15 @@ internal readonly unsafe struct MaxPoolingWork<T, TIndex>(in Window window, T* x
         var (depth, height, width) = (window.Depth, window.Height, window.Width);
         var count = width.Count;
         nint room = count + Vector<T>.Count;
-        var bytes = (width.Kernel + depth.Kernel * (nint)height.Kernel) * sizeof(nint);
+        var mostRows = (nint)Math.Min(depth.Kernel, depth.Size) * Math.Min(height.Kernel, height.Size);
+        var bytes = (width.Kernel + mostRows) * sizeof(nint);
         var taps = (nint*)Workspace.ReserveOperands(bytes + (4 * room + staged.Length) * sizeof(T));
         var rows = taps + width.Kernel;
         var line = new Line
         {
             Taps = taps,
             Rows = rows,
-            Starts = (TIndex*)(rows + depth.Kernel * (nint)height.Kernel),
+            Starts = (TIndex*)(rows + mostRows),
             Places = count,
         };
         line.FirstTaps = line.Starts + room;
