@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Riemann.Kernels;
 
@@ -115,8 +117,15 @@ internal static unsafe class IndexedPlanes<T>
         }
     }
 
-    private static int Index(long index, int length) =>
-        (ulong)index < (ulong)length
-            ? (int)index
-            : throw new ArgumentException($"index {index} is outside a plane of {length} elements");
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Index(long index, int length)
+    {
+        if ((ulong)index >= (ulong)length)
+            Outside(index, length);
+        return (int)index;
+    }
+
+    [DoesNotReturn]
+    private static void Outside(long index, int length) =>
+        throw new ArgumentException($"index {index} is outside a plane of {length} elements");
 }
