@@ -2,21 +2,29 @@ using System.Runtime.InteropServices;
 
 namespace Riemann.Kernels;
 
-/// <summary>A thread's memory for packed operands. It grows as needed and is freed when the thread is gone.</summary>
+/// <summary>A thread's memory for intermediate values. It grows as needed and is freed when the thread is gone.</summary>
 internal sealed unsafe class Workspace
 {
     [ThreadStatic]
-    private static Workspace? current;
+    private static Workspace? packed;
+
+    [ThreadStatic]
+    private static Workspace? operands;
 
     private void* memory;
     private nint size;
 
     ~Workspace() => NativeMemory.AlignedFree(memory);
 
-    /// <summary>At least so many bytes, aligned to a page; valid until the thread asks again.</summary>
-    public static void* Reserve(nint bytes)
+    /// <summary>For packed operands of a product: so many bytes, aligned to a page; valid until the thread asks again.</summary>
+    public static void* Reserve(nint bytes) => Reserve(ref packed, bytes);
+
+    /// <summary>The same for the operands that are made for products, which must outlive them.</summary>
+    public static void* ReserveOperands(nint bytes) => Reserve(ref operands, bytes);
+
+    private static void* Reserve(ref Workspace? workspace, nint bytes)
     {
-        var workspace = current ??= new Workspace();
+        workspace ??= new Workspace();
         if (bytes > workspace.size)
             workspace.Grow(bytes);
         return workspace.memory;

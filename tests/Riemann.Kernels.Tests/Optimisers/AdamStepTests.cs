@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Riemann.Kernels.Tests.Optimisers;
 
+[Collection("threads")]
 public class AdamStepTests
 {
     private static readonly AdamStep Step = new(0.9, 0.99, 0.01, 1e-8, 0.1);

@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Riemann.Kernels.Tests;
 
+[Collection("threads")]
 public unsafe class ForkJoinTests
 {
     [Theory]
