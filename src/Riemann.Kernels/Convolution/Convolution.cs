@@ -50,6 +50,9 @@ public static class Convolution
     {
         if (left.DType != right.DType || !left.DType.IsFloat())
             throw new ArgumentException($"a convolution of {left.DType.Name()} and {right.DType.Name()}");
+        // An empty batch may have more places than can be counted.
+        if (left.Length == 0 || shape.Length == 0)
+            return Writing.Zeros(left.DType, shape);
         var result = NDArray.Allocate(left.DType, shape);
         if (left.DType == DType.Float32)
             Run<float, TProduct>(plan, left.Contiguous(), right.Contiguous(), result);

@@ -19,6 +19,10 @@ internal readonly unsafe struct PaddedPlane
         LastTap = Tap(window.Depth.Kernel - 1, window.Height.Kernel - 1, window.Width.Kernel - 1);
     }
 
+    /// <summary>Elements, zeros included, as a float because far padding may give more than 2^63.</summary>
+    public static double Elements(in Window window) =>
+        (double)Extent(window.Depth) * Extent(window.Height) * Extent(window.Width);
+
     /// <summary>Elements, zeros included.</summary>
     public nint Length { get; }
 

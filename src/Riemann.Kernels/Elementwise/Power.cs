@@ -31,8 +31,9 @@ public static partial class Elementwise
         {
             var first = (Span<double>)stackalloc double[Row.Tile];
             var second = (Span<double>)stackalloc double[Row.Tile];
-            for (var done = 0; done < destination.Length; done += Row.Tile)
+            for (nint at = 0; at < destination.Length; at += Row.Tile)
             {
+                var done = (int)at;
                 var count = Math.Min(Row.Tile, destination.Length - done);
                 var product = first[..count];
                 var other = second[..count];

@@ -51,9 +51,9 @@ public static partial class Elementwise
         ref var bSource = ref b.First<T>();
         do
         {
-            for (var done = 0; done < walk.Row.Length; done += Row.Tile)
+            for (nint done = 0; done < walk.Row.Length; done += Row.Tile)
             {
-                var count = Math.Min(Row.Tile, walk.Row.Length - done);
+                var count = Math.Min(Row.Tile, walk.Row.Length - (int)done);
                 ref var conditionFirst = ref Unsafe.Add(ref conditionSource, walk.First + done * walk.Row.First);
                 ref var aFirst = ref Unsafe.Add(ref aSource, walk.Second + done * walk.Row.Second);
                 ref var bFirst = ref Unsafe.Add(ref bSource, walk.Third + done * walk.Row.Third);
@@ -61,7 +61,7 @@ public static partial class Elementwise
                     Row.Load(ref conditionFirst, walk.Row.First, count, conditionTile),
                     Row.Load(ref aFirst, walk.Row.Second, count, aTile),
                     Row.Load(ref bFirst, walk.Row.Third, count, bTile),
-                    destination.Slice(done, count)
+                    destination.Slice((int)done, count)
                 );
             }
             destination = destination[walk.Row.Length..];

@@ -86,9 +86,9 @@ internal static class BinaryLoop<T, TResult, TOperator>
         var step = walk.Row.First is 0 or 1 && walk.Row.Second is 0 or 1 ? walk.Row.Length : Row.Tile;
         do
         {
-            for (var done = 0; done < walk.Row.Length; done += step)
+            for (nint done = 0; done < walk.Row.Length; done += step)
             {
-                var part = destination.Slice(done, Math.Min(step, walk.Row.Length - done));
+                var part = destination.Slice((int)done, Math.Min(step, walk.Row.Length - (int)done));
                 ref var xFirst = ref Unsafe.Add(ref xSource, walk.First + done * walk.Row.First);
                 ref var yFirst = ref Unsafe.Add(ref ySource, walk.Second + done * walk.Row.Second);
                 Part(ref xFirst, walk.Row.First, xTile, ref yFirst, walk.Row.Second, yTile, part);

@@ -53,11 +53,11 @@ internal static class UnaryLoop<T, TResult, TOperator>
     private static void Strided(ref T first, int stride, Span<TResult> row, Span<T> tile)
     {
         var step = stride == 1 ? row.Length : tile.Length;
-        for (var done = 0; done < row.Length; done += step)
+        for (nint done = 0; done < row.Length; done += step)
         {
-            var count = Math.Min(step, row.Length - done);
-            var x = Row.Load(ref Unsafe.Add(ref first, (nint)done * stride), stride, count, tile);
-            TOperator.Invoke(x, row.Slice(done, count));
+            var count = Math.Min(step, row.Length - (int)done);
+            var x = Row.Load(ref Unsafe.Add(ref first, done * stride), stride, count, tile);
+            TOperator.Invoke(x, row.Slice((int)done, count));
         }
     }
 }

@@ -16,7 +16,7 @@ internal readonly unsafe struct AveragePoolingWork<T>(in Window window, in Eleme
     {
         var (depth, height, width) = (window.Depth, window.Height, window.Width);
         nint room = width.Count + Vector<T>.Count;
-        var bytes = width.Kernel * sizeof(nint) + (2 * room + staged.Length) * sizeof(T);
+        var bytes = (nint)width.Kernel * sizeof(nint) + (2 * room + staged.Length) * sizeof(T);
         var taps = (nint*)Workspace.ReserveOperands(bytes);
         var factors = (T*)(taps + width.Kernel);
         var line = factors + room;

@@ -23,7 +23,9 @@ internal readonly unsafe struct StagedPlane<T>
     public nint RowLength { get; }
 
     /// <summary>Elements to be reserved, with some beyond the end that may be read.</summary>
-    public nint Length => (nint)window.Depth.Size * window.Height.Size * RowLength + System.Numerics.Vector<T>.Count;
+    public nint Length =>
+        checked((nint)window.Depth.Size * window.Height.Size * RowLength * sizeof(T)) / sizeof(T)
+        + System.Numerics.Vector<T>.Count;
 
     /// <summary>Where in a row the first place sees its tap; the other places' elements follow.</summary>
     public nint Tap(nint tap)

@@ -18,9 +18,9 @@ internal static class AlongColumns<T, TMonoid>
     /// <summary>Combines <paramref name="rows"/> rows, each of the result's length and without gaps.</summary>
     public static void Reduce(ref T first, nint stride, int rows, Span<T> result)
     {
-        for (var column = 0; column < result.Length; column += TileColumns)
+        for (nint column = 0; column < result.Length; column += TileColumns)
         {
-            var tile = result.Slice(column, Math.Min(TileColumns, result.Length - column));
+            var tile = result.Slice((int)column, Math.Min(TileColumns, result.Length - (int)column));
             Tile(ref Unsafe.Add(ref first, column), stride, rows, tile);
         }
     }
