@@ -10,6 +10,7 @@ namespace Riemann.Kernels;
 /// propagate as in the sums of products, padding included. Bits do not depend on the number of threads. Each throws
 /// <see cref="ArgumentException"/> when shapes and settings do not fit each other or an operand has no channels.
 /// </summary>
+// Bound: the shapes fit each other, checked by <see cref="ConvolutionPlan"/>; operands are contiguous.
 public static class Convolution
 {
     /// <summary>

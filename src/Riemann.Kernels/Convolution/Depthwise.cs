@@ -6,6 +6,7 @@ namespace Riemann.Kernels;
 /// Convolutions whose groups have one channel and one filter: there is no matrix in them, only planes, each done
 /// while it is in the first-level cache (<see cref="PaddedPlane"/>).
 /// </summary>
+// Bound: the memory that Reserve gives: a padded plane with slack, sums of the same length, and the offsets.
 internal unsafe struct Depthwise<T>
     where T : unmanaged, INumber<T>
 {

@@ -4,6 +4,7 @@ namespace Riemann.Kernels;
 /// The elements of one plane between zeros, as far as a window reaches. Each tap of all places together is one run
 /// of this memory at an offset of its own: row ends give places that are none, and strides leave places out.
 /// </summary>
+// Bound: what a window reaches lies inside Length; elements that none reaches are left out.
 internal readonly unsafe struct PaddedPlane
 {
     private readonly Window window;

@@ -11,6 +11,7 @@ public static partial class Elementwise
             ? Square(x)
             : FloatBinary<PowerOperator>(x, y);
 
+    // Bound: spans only; T is float where it is read as such, and the buffers on the stack are one tile.
     private readonly struct PowerOperator : IFloatBinary
     {
         static void IFloatBinary.Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)

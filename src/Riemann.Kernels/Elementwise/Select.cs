@@ -39,6 +39,7 @@ public static partial class Elementwise
         return result;
     }
 
+    // Bound: rows are those of a Walk, tiles and the destination spans.
     private static void SelectRows<T>(NDArray condition, NDArray a, NDArray b, Shape shape, Span<T> destination)
         where T : unmanaged
     {

@@ -1,6 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>The loops of <see cref="Indexing.Concatenate"/>.</summary>
+// Bound: each part is written to the span or view of the result that is its own.
 internal static class Joining<T>
     where T : unmanaged
 {

@@ -1,6 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>A thread's memory for intermediate values. It grows as needed and is freed when the thread is gone.</summary>
+// Bound: the bytes asked for last; a larger request moves the memory.
 internal sealed unsafe class Workspace
 {
     [ThreadStatic]

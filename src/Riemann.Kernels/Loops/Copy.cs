@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace Riemann.Kernels;
 
 /// <summary>Row-major copies of arrays with any strides.</summary>
+// Bound: rows are those of a <see cref="Walk"/>, and the destination holds one element for each.
 internal static class Copy
 {
     /// <summary>A contiguous copy.</summary>

@@ -82,6 +82,7 @@ public readonly record struct AdamStep(double Beta1, double Beta2, double Rate, 
     }
 
     /// <summary>The pass over memory, divided among threads at multiples of a vector.</summary>
+    // Bound: seven arrays of the same length, checked before; parts end at or before it.
     private unsafe struct Pass<T>(AdamStep step, int parts, int length)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

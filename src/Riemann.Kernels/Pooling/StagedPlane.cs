@@ -4,6 +4,7 @@ namespace Riemann.Kernels;
 /// A copy of a plane with padding along the last axis, in which the elements that neighbouring places of a window see
 /// under one tap are neighbours: each row is split into the rests of division by the stride.
 /// </summary>
+// Bound: Length elements, of which the last vector is only read, past the last place.
 internal readonly unsafe struct StagedPlane<T>
     where T : unmanaged
 {
