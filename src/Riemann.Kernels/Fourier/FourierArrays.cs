@@ -14,7 +14,10 @@ internal static unsafe class FourierArrays<V, T>
         if (result.Length > 0)
         {
             var place = new FourierPlace(x.Shape, parts, axis);
-            fixed (T* source = &x.First<T>(), target = &result.First<T>())
+            fixed (
+                T* source = &x.First<T>(),
+                    target = &result.First<T>()
+            )
                 Complex(place, source, target, isInverse, scale);
         }
         GC.KeepAlive(x);
@@ -38,7 +41,10 @@ internal static unsafe class FourierArrays<V, T>
         if (result.Length > 0)
         {
             var (real, half) = (new FourierPlace(whole, parts, axis), new FourierPlace(result.Shape, parts, axis));
-            fixed (T* source = &x.First<T>(), target = &result.First<T>())
+            fixed (
+                T* source = &x.First<T>(),
+                    target = &result.First<T>()
+            )
             {
                 var to = half.Complex(target);
                 if (real.Length % 2 == 0)
@@ -86,19 +92,17 @@ internal static unsafe class FourierArrays<V, T>
             var shape = length % 2 == 0 ? FourierPlace.Resized(whole, axis, length / 2) : whole;
             var middle = new FourierPlace(shape, parts, axis);
             var work = NDArray.Allocate(x.DType, shape);
-            fixed (T* source = &x.First<T>(), between = &work.First<T>(), target = &result.First<T>())
+            fixed (
+                T* source = &x.First<T>(),
+                    between = &work.First<T>(),
+                    target = &result.First<T>()
+            )
             {
                 var (from, lines) = (half.Complex(source), middle.Complex(between));
                 if (length % 2 == 0)
                 {
                     HalfSpectrum<T>.Join(length, half.Lines, from, lines, isDoubled);
-                    LineTransform<V, T>.Run(
-                        length / 2,
-                        half.Lines,
-                        lines.Swapped,
-                        real.Pairs(target).Swapped,
-                        scale
-                    );
+                    LineTransform<V, T>.Run(length / 2, half.Lines, lines.Swapped, real.Pairs(target).Swapped, scale);
                 }
                 else
                 {

@@ -61,8 +61,7 @@ internal unsafe struct FourierLines<T>
 
     /// <summary>True when the lines lie side by side, so that an element of each is a vector in memory.</summary>
     private readonly bool IsVector<V>(int first, int count)
-        where V : struct, ILanes<V, T> =>
-        count == V.Count && Next == 1 && first % Inner + count <= Inner;
+        where V : struct, ILanes<V, T> => count == V.Count && Next == 1 && first % Inner + count <= Inner;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void Load<V>(T* from, int first, int count, int length, T* buffer)

@@ -31,10 +31,7 @@ internal readonly struct LaneComplex<V, T>(V real, V imaginary)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneComplex<V, T> operator *(LaneComplex<V, T> x, LaneComplex<V, T> y) =>
-        new(
-            x.Real * y.Real - x.Imaginary * y.Imaginary,
-            V.Fma(x.Real, y.Imaginary, x.Imaginary * y.Real)
-        );
+        new(x.Real * y.Real - x.Imaginary * y.Imaginary, V.Fma(x.Real, y.Imaginary, x.Imaginary * y.Real));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LaneComplex<V, T> operator *(LaneComplex<V, T> x, V y) => new(x.Real * y, x.Imaginary * y);

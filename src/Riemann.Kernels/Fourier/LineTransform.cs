@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Riemann.Kernels;
 
@@ -40,8 +39,8 @@ internal static unsafe class LineTransform<V, T>
         var rows = FourierLength.Half(length);
         var columns = length / rows;
         var roots = new UnitRoots(length);
-        using var middle = new Scratch(length);
-        var matrix = middle.Lines(1, length);
+        using var middle = new FourierScratch<T>(length);
+        var matrix = middle.Line;
         for (var line = 0; line < lines; line++)
         {
             var (source, target) = (from.Moved(from.Offset(line)), to.Moved(to.Offset(line)));
@@ -82,9 +81,9 @@ internal static unsafe class LineTransform<V, T>
     private static void Convolve(int length, int lines, FourierLines<T> from, FourierLines<T> to, double scale)
     {
         var smooth = FourierLength.Fast(checked(2 * length - 1));
-        using var chirp = new Scratch(length);
-        using var filter = new Scratch(smooth);
-        using var work = new Scratch(smooth);
+        using var chirp = new FourierScratch<T>(length);
+        using var filter = new FourierScratch<T>(smooth);
+        using var work = new FourierScratch<T>(smooth);
         filter.Clear();
         for (var j = 0; j < length; j++)
         {
@@ -96,8 +95,8 @@ internal static unsafe class LineTransform<V, T>
             (filter.Real[j], filter.Imaginary[j]) = (real, imaginary);
             (filter.Real[mirrored], filter.Imaginary[mirrored]) = (real, imaginary);
         }
-        var spectrum = filter.Lines(1, smooth);
-        var signal = work.Lines(1, smooth);
+        var spectrum = filter.Line;
+        var signal = work.Line;
         Run(smooth, 1, spectrum, spectrum, 1);
         for (var line = 0; line < lines; line++)
         {
@@ -128,30 +127,5 @@ internal static unsafe class LineTransform<V, T>
                 target.Imaginary[k * target.Step] = b * cos - a * sin;
             }
         }
-    }
-
-    /// <summary>Room for some complex numbers.</summary>
-    private sealed class Scratch(int length) : IDisposable
-    {
-        private readonly int length = length;
-
-        public T* Real { get; } = (T*)NativeMemory.AlignedAlloc((nuint)length * 2 * (nuint)sizeof(T), 64);
-
-        public T* Imaginary => Real + length;
-
-        public void Clear() => NativeMemory.Clear(Real, (nuint)length * 2 * (nuint)sizeof(T));
-
-        public FourierLines<T> Lines(int lines, int step) =>
-            new()
-            {
-                Real = Real,
-                Imaginary = Imaginary,
-                Step = 1,
-                Next = step,
-                Inner = lines,
-                Whole = lines,
-            };
-
-        public void Dispose() => NativeMemory.AlignedFree(Real);
     }
 }
