@@ -30,11 +30,11 @@ public static class FourierLength
         return n == 1;
     }
 
-    /// <summary>The radices of the passes of a smooth length: eights, then what is left of the twos, then odd primes.</summary>
+    /// <summary>The radices of the passes of a smooth length: fours, then a two, then odd primes.</summary>
     internal static List<int> Radices(int n)
     {
         var radices = new List<int>();
-        foreach (var radix in (ReadOnlySpan<int>)[8, 4, 2, 3, 5, 7, 11, 13])
+        foreach (var radix in (ReadOnlySpan<int>)[4, 2, 3, 5, 7, 11, 13])
             for (; n % radix == 0; n /= radix)
                 radices.Add(radix);
         return radices;

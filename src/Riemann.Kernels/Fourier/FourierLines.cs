@@ -79,20 +79,21 @@ internal unsafe struct FourierLines<T>
         }
         else
         {
-            var offsets = stackalloc nint[V.Count];
-            for (var lane = 0; lane < count; lane++)
-                offsets[lane] = Offset(first + lane);
+            var across = Across(first, count);
+            from += Offset(first);
             // A few elements of each line at a time, so that the vectors they go to stay in the nearest cache.
-            for (var start = 0; start < length; start += Block)
+            for (var start = 0; start < length; start += Block, from += Block * Step, buffer += Block * size)
             {
-                var end = Math.Min(start + Block, length);
-                for (var lane = 0; lane < count; lane++)
-                {
-                    var source = from + offsets[lane] + start * Step;
-                    var target = buffer + (nint)start * size + lane;
-                    for (var j = start; j < end; j++, source += Step, target += size)
-                        *target = *source;
-                }
+                var block = Math.Min(Block, length - start);
+                if (across != 0)
+                    Transposition.Copy(from, across, Step, count, block, buffer, size);
+                else
+                    for (var lane = 0; lane < count; lane++)
+                    {
+                        var source = from + (Offset(first + lane) - Offset(first));
+                        for (var j = 0; j < block; j++)
+                            buffer[j * size + lane] = source[j * Step];
+                    }
             }
         }
     }
@@ -110,22 +111,34 @@ internal unsafe struct FourierLines<T>
                 V.Store(V.Load(in *buffer) * factor, ref *to);
             return;
         }
-        var offsets = stackalloc nint[V.Count];
-        for (var lane = 0; lane < count; lane++)
-            offsets[lane] = Offset(first + lane);
-        for (var start = 0; start < length; start += Block)
+        var across = Across(first, count);
+        to += Offset(first);
+        for (var start = 0; start < length; start += Block, to += Block * Step, buffer += Block * size)
         {
-            var end = Math.Min(start + Block, length);
-            for (var j = start; j < end; j++)
-                V.Store(V.Load(in buffer[(nint)j * size]) * factor, ref buffer[(nint)j * size]);
-            for (var lane = 0; lane < count; lane++)
-            {
-                var target = to + offsets[lane] + start * Step;
-                var source = buffer + (nint)start * size + lane;
-                for (var j = start; j < end; j++, target += Step, source += size)
-                    *target = *source;
-            }
+            var block = Math.Min(Block, length - start);
+            for (var j = 0; j < block; j++)
+                V.Store(V.Load(in buffer[j * size]) * factor, ref buffer[j * size]);
+            if (across != 0 && Step == 1)
+                Transposition.Copy(buffer, size, 1, block, count, to, across);
+            else
+                for (var lane = 0; lane < count; lane++)
+                {
+                    var target = to + (Offset(first + lane) - Offset(first));
+                    for (var j = 0; j < block; j++)
+                        target[j * Step] = buffer[j * size + lane];
+                }
         }
+    }
+
+    /// <summary>From one line to the next where these are evenly spaced, 0 otherwise.</summary>
+    private readonly nint Across(int first, int count)
+    {
+        var start = Offset(first);
+        var across = count > 1 ? Offset(first + 1) - start : 1;
+        for (var lane = 2; lane < count; lane++)
+            if (Offset(first + lane) - start != lane * across)
+                return 0;
+        return across;
     }
 
     private const int Block = 32;

@@ -51,9 +51,6 @@ internal static unsafe class FourierPasses<V, T>
             case 5:
                 Fixed<Butterfly5>(5, count, run, x, y, twiddles);
                 break;
-            case 8:
-                Fixed<Butterfly8>(8, count, run, x, y, twiddles);
-                break;
             default:
                 AnyOdd(radix, count, run, x, y, twiddles);
                 break;

@@ -42,13 +42,13 @@ internal unsafe struct LaneTransform<V, T>
     {
         var length = Plan.Length;
         var numbers = (nint)2 * V.Count * length;
-        var x = (T*)Workspace.Reserve((2 * numbers + 4 * V.Count) * sizeof(T));
+        var x = (T*)Workspace.Reserve((2 * numbers + 32 * V.Count) * sizeof(T));
         for (; first < end; first += V.Count)
         {
             var count = Math.Min(V.Count, end - first);
             From.Load<V>(first, count, length, x);
             // A few vectors apart, so that the two buffers do not compete for the same places of a cache.
-            var result = FourierPasses<V, T>.Run(Plan, x, x + numbers + 4 * V.Count);
+            var result = FourierPasses<V, T>.Run(Plan, x, x + numbers + 32 * V.Count);
             if (Roots is not null)
                 Turn(first, count, length, Roots, result);
             To.Store<V>(first, count, length, result, T.CreateTruncating(Scale));
