@@ -44,6 +44,7 @@ let private families: (Row list * string list) list =
       Rows.Structure.rows, Rows.Structure.still
       Rows.Spectral.rows, Rows.Spectral.still
       Rows.Matrices.rows, Rows.Matrices.still
+      Rows.Fourier.rows, Rows.Fourier.still
       Rows.Graft.rows, Rows.Graft.still ]
 
 /// Every row.
