@@ -237,7 +237,9 @@ type internal Codec() =
                 box (tree.WithLeaves tensors[first .. next - 1])
 
             member _.Name(value, path, names) =
-                (value :?> ITree<'Self>).Leaves |> Array.iteri (fun i _ -> names.Add(Codec.Join(path, string i)))
+                match (value :?> ITree<'Self>).Leaves with
+                | [| _ |] -> names.Add path
+                | leaves -> leaves |> Array.iteri (fun i _ -> names.Add(Codec.Join(path, string i)))
 
             member _.IsAlike(left, right) =
                 (left :?> ITree<'Self>).Leaves.Length = (right :?> ITree<'Self>).Leaves.Length }
