@@ -93,10 +93,15 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
 type internal Tracer(trace: Trace, aval: Aval) =
     member _.Trace: Trace = trace
     member _.Aval: Aval = aval
+    /// The value that it stands for one transformation further out, where that is known.
+    abstract Inner: Tensor voption
+    default _.Inner = ValueNone
+    /// The same knowledge of another such value.
+    abstract Over: Tensor -> Tracer
+    default tracer.Over _ = tracer
 
-/// One call of a transformation. Values carry their trace, and an operation goes to the operand with the
-/// largest id: an inner transformation always starts later than the one around it. There is no stack and
-/// nothing per thread, so transformations nest under tasks, threads and exceptions.
+/// One call of a transformation. Values carry their trace, and an operation goes to the operand with the largest
+/// id: an inner transformation starts later than the one around it. Nothing is kept per thread.
 [<AbstractClass; AllowNullLiteral>]
 type internal Trace(name: string) =
     static let mutable latest = 0L
