@@ -66,8 +66,9 @@ type GradientReport =
         [ $"{report.Wrong} of {report.Entries} entries disagree with differences"
           yield! report.First |> Option.toList |> List.map (fun first -> $"  first {first}")
           for leaf in report.Leaves do
-              let error = $"largest relative error %.3g{leaf.LargestRelativeError}"
-              $"  leaf  {leaf.Name}: {leaf.Wrong} of {leaf.Entries} disagree, {error}"
+              let error = $", largest relative error %.3g{leaf.LargestRelativeError}"
+              let shown = if leaf.Wrong = 0 then "" else error // what rounding leaves tells nothing
+              $"  leaf  {leaf.Name}: {leaf.Wrong} of {leaf.Entries} disagree{shown}"
           yield! sampled "argument" report.Argument
           yield! sampled "result" report.Result ]
         |> String.concat "\n"
