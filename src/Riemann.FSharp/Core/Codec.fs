@@ -58,6 +58,13 @@ type internal Codec() =
 
     static member Of(t: Type) : Lazy<Codec> = known.GetOrAdd(t, fun t -> lazy (Codec.Build t))
 
+    /// What a type is called in messages.
+    static member Word(t: Type) =
+        if FSharpType.IsFunction t then "function"
+        elif not t.IsGenericType then t.Name
+        elif t.GetGenericTypeDefinition() = typedefof<seq<_>> then "sequence"
+        else t.Name.Split('`')[0]
+
     static member private Join(path, name) =
         if name = "" then path
         elif path = "" then name

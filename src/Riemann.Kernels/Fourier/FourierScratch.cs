@@ -34,9 +34,5 @@ internal sealed unsafe class FourierScratch<T> : IDisposable
 
     public void Clear() => NativeMemory.Clear(block.Pointer, (nuint)Bytes);
 
-    public void Dispose()
-    {
-        GC.SuppressFinalize(block);
-        Pool.Return(block.Pointer, block.Size);
-    }
+    public void Dispose() => block.Release();
 }
