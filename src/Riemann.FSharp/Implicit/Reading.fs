@@ -35,6 +35,9 @@ module internal Reading =
     let reachable tolerance (tensors: Tensor seq) : float =
         if tensors |> Seq.exists (fun x -> x.DType = DType.Float32) then max tolerance 1e-4 else tolerance
 
+    /// The value, which f may keep.
+    let private shown (x: Batched) = { x with Value = Derivatives.keep x.Value }
+
     /// f of tensors whose values it may read, whatever transformations they are in: under vmap it runs once for each
     /// example. The result has no derivative.
     let rec each operation (f: Tensor[] -> 'T) (tensors: Tensor[]) : 'T =
@@ -44,8 +47,8 @@ module internal Reading =
         match traces with
         | [||] -> f tensors |> Tree.mapAll stopGradient
         | _ ->
-            let trace = traces |> Array.maxBy _.Id :?> BatchTrace
-            let operands = tensors |> Array.map trace.Unwrap
+            let trace = traces |> Array.maxBy _.Lease.Id :?> BatchTrace
+            let operands = tensors |> Array.map (trace.Unwrap >> shown)
             let example i (x: Batched) = if x.IsBatched then Tensor.slice [ Slice.At i ] x.Value else x.Value
             let one i = operands |> Array.map (example i) |> each operation f
             let examples = List.init (Batching.size operands) one

@@ -33,7 +33,9 @@ let private first =
           "RandomPrimitives.uniform"
           "RandomPrimitives.normal"
           "RandomPrimitives.integers"
-          "RandomPrimitives.permutation" ]
+          "RandomPrimitives.permutation"
+          "RandomPrimitives.poisson"
+          "RandomPrimitives.binomial" ]
 
 /// The families with files of their own: their rows, and which of them do not move.
 let private families: (Row list * string list) list =
