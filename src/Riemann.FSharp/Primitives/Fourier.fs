@@ -36,13 +36,8 @@ module internal FourierPrimitives =
         [ Numbers("parts and axis", [ parts; axis ]); Parameter.Real("scale", scale) ]
 
     /// Floats with elements along the axis, whose results have this shape.
-    let private rule (axis: int) shape (operands: Aval[]) =
-        let own = operands[0].Shape
-
-        if own[axis] = 0 then
-            Error(RiemannError.Value("the axis has no elements", "a transform takes one element or more"))
-        else
-            Rules.floats operands |> Result.map (fun x -> { x with Shape = shape own })
+    let private rule shape (operands: Aval[]) =
+        Rules.floats operands |> Result.map (fun x -> { x with Shape = shape operands[0].Shape })
 
     let private resized (axis: int) length (shape: Shape) =
         Shapes.ofDimensions [| for i in 0 .. shape.Rank - 1 -> if i = axis then length else shape[i] |]
@@ -52,7 +47,7 @@ module internal FourierPrimitives =
         Primitive.linear
             "fourier"
             (Number("inverse", if isInverse then 1L else 0L) :: settings parts axis scale)
-            (rule axis id)
+            (rule id)
             (fun x -> FourierTransform.Complex(x, parts, axis, isInverse, scale))
             (fun _ -> Primitive.apply1 (transform parts axis (not isInverse) scale))
             (fun _ -> Primitive.apply1 (transform (parts + 1) (axis + 1) isInverse scale))
@@ -70,7 +65,7 @@ module internal FourierPrimitives =
         Primitive.linear
             "fourierToHalf"
             (doubled isDoubled :: settings parts axis scale)
-            (rule (axis - 1) result)
+            (rule result)
             (fun x -> FourierTransform.ToHalf(x, parts, axis, isDoubled, scale))
             (fun x -> Primitive.apply1 (ofHalf x.Shape[axis - 1] parts axis isDoubled scale))
             (fun _ -> Primitive.apply1 (toHalf (parts + 1) (axis + 1) isDoubled scale))
@@ -83,7 +78,7 @@ module internal FourierPrimitives =
         Primitive.linear
             "fourierOfHalf"
             (Number("length", length) :: doubled isDoubled :: settings parts axis scale)
-            (rule axis result)
+            (rule result)
             (fun x -> FourierTransform.FromHalf(x, length, parts, axis, isDoubled, scale))
             (fun _ -> Primitive.apply1 (toHalf parts axis isDoubled scale))
             (fun _ -> Primitive.apply1 (ofHalf length (parts + 1) (axis + 1) isDoubled scale))
@@ -112,11 +107,16 @@ module Fourier =
 
     let private unpack (x: Tensor) = { Real = x[0]; Imaginary = x[1] }
 
-    /// The axes counted from 0, at least one, and their lengths as the settings wish them.
-    let private plan operation settings (axes: int list) (shape: Shape) : (int * int) list =
+    /// The axes of floats counted from 0, at least one, and their lengths as the settings wish them.
+    let private plan operation settings (axes: int list) (x: Aval) : (int * int) list =
+        Rules.floats [| x |] |> Fail.get operation |> ignore
+        let shape = x.Shape
         let axes = Shapes.axes shape axes |> Fail.get operation
 
         if axes.IsEmpty then Fail.raise operation (RiemannError.Value("no axis is named", "one axis or more"))
+
+        if axes |> List.exists (fun axis -> shape[axis] = 0) then
+            Fail.raise operation (RiemannError.Value("the axis has no elements", "one element or more"))
 
         if settings.Lengths.IsEmpty then
             [ for axis in axes -> axis, shape[axis] ]
@@ -142,7 +142,7 @@ module Fourier =
             |> Primitive.apply1 (transform 0 (axis + 1) isInverse (scale settings.Normalisation isInverse length)))
 
     let private complex operation isInverse settings axes (z: ComplexTensor) =
-        let plan = plan operation settings axes z.Real.Aval.Shape
+        let plan = plan operation settings axes z.Real.Aval
         pack z |> along isInverse settings plan |> unpack
 
     /// `Fourier.forwardWith settings axes z` is the transform along these axes, cut or padded and normalised as the
@@ -173,7 +173,7 @@ module Fourier =
     /// `Fourier.realWith settings axes x` is the transform of real numbers along these axes, cut or padded and normalised
     /// as the settings say, and of its last one elements 0 to n / 2 only. Errors and NaN as for `Fourier.real`.
     let realWith (settings: FourierSettings) (axes: int list) (x: Tensor) =
-        let plan = plan "Fourier.real" settings axes x.Aval.Shape
+        let plan = plan "Fourier.real" settings axes x.Aval
         let last, length = List.last plan
 
         fit last length x
@@ -199,7 +199,7 @@ module Fourier =
     /// a length.
     let inverseRealWith (settings: FourierSettings) (axes: int list) (z: ComplexTensor) =
         let operation = "Fourier.inverseReal"
-        let plan = plan operation settings axes z.Real.Aval.Shape
+        let plan = plan operation settings axes z.Real.Aval
         let last, length = List.last plan
         let length = if settings.Lengths.IsEmpty then 2 * (length - 1) else length
 
@@ -216,7 +216,7 @@ module Fourier =
     /// Raises unless z has n / 2 + 1 elements there.
     let inverseRealOver (axes: int list) (length: int) (z: ComplexTensor) =
         let operation = "Fourier.inverseReal"
-        let plan = plan operation defaults axes z.Real.Aval.Shape
+        let plan = plan operation defaults axes z.Real.Aval
         let last, own = List.last plan
 
         if length < 1 || own <> length / 2 + 1 then

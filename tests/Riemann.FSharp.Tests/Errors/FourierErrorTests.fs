@@ -8,13 +8,13 @@ let private z = ComplexTensor.ofReal (Tensor.zeros [ 2; 5 ])
 
 [<Fact>]
 let ``an axis without elements`` () =
-    let message = [ "  hint  a transform takes one element or more" ]
+    let message = [ "  hint  one element or more" ]
     let none = Tensor.zeros [ 2; 0 ]
 
-    Expect.refusal _.IsValue ("fourier: the axis has no elements" :: message) (fun () ->
+    Expect.refusal _.IsValue ("Fourier.forward: the axis has no elements" :: message) (fun () ->
         Fourier.forward 1 (ComplexTensor.ofReal none))
 
-    Expect.refusal _.IsValue ("fourierToHalf: the axis has no elements" :: message) (fun () -> Fourier.real 1 none)
+    Expect.refusal _.IsValue ("Fourier.real: the axis has no elements" :: message) (fun () -> Fourier.real 1 none)
 
 [<Fact>]
 let ``an axis that is not there, twice there or not named`` () =
@@ -32,7 +32,7 @@ let ``an axis that is not there, twice there or not named`` () =
 let ``integers`` () =
     Expect.refusal
         _.IsDType
-        [ "fourierToHalf: the operands must hold floats"
+        [ "Fourier.real: the operands must hold floats"
           "  operand int32"
           "  hint  Tensor.cast DType.Float64 the operands" ]
         (fun () -> Fourier.real 0 (tensor [ 1; 2 ]))
