@@ -33,7 +33,7 @@ public class MomentumStepTests
     [Fact]
     public void NotANumberAndInfinityStayWhereTheyAre()
     {
-        var g = NDArray.Full(DType.Float32, Shape.Of(40), 1.0);
+        var g = NDArray.Full(DType.Float32, Shape.Of(40), 1.0).Contiguous();
         (g.Span<float>()[3], g.Span<float>()[39]) = (float.NaN, float.PositiveInfinity);
         var zero = NDArray.Full(DType.Float32, g.Shape, 0.0);
         var moved = new MomentumStep(0.5, 0, 0.9, 1, false).Apply(zero, g, zero).Parameter.ToArray<float>();
