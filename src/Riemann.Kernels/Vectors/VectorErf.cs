@@ -34,6 +34,28 @@ internal static class VectorErf
         return V.Select(V.Less(magnitude, V.Create(NearTo)), near, far);
     }
 
+    /// <summary>
+    /// The normal distribution function, erfc(-x / sqrt(2)) / 2, in the tail too: the rounding of the quotient is as much
+    /// as many ulp there, so the exponential takes x itself.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V NormalCdf<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        var half = V.Create(0.5);
+        var scaled = x * V.Create(0.7071067811865476);
+        var most = V.Create(V.IsDouble ? 40 : 16);
+        var magnitude = V.Abs(x);
+        magnitude = V.Select(V.Less(most, magnitude), most, magnitude);
+        var square = magnitude * magnitude;
+        var lost = V.Fma(magnitude, magnitude, V.Create(0) - square);
+        var power = VectorExp.Exp(square * V.Create(-0.5), lost * V.Create(-0.5));
+        var tail = power * Weight(magnitude * V.Create(0.7071067811865476)) * half;
+        var far = V.Select(V.SignMask(x), tail, V.Create(1) - tail);
+        var near = V.Fma(scaled * half, Near(scaled), half);
+        return V.Select(V.Less(V.Abs(scaled), V.Create(NearTo)), near, far);
+    }
+
     // erf(x) / x for |x| below NearTo.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Near<V>(V x)
@@ -47,12 +69,19 @@ internal static class VectorErf
         // From here on the result is 0.
         var most = V.Create(V.IsDouble ? 28 : 11);
         x = V.Select(V.Less(most, x), most, x);
-        var t = (x - V.Create(3.75)) / (x + V.Create(3.75));
-        var scaled = Polynomial.Of(t, V.IsDouble ? Scaled : ScaledSingle) / V.Fma(V.Create(2), x, V.Create(1));
         // What the rounding of the square lost is e in exp(-x^2 - e), as much as many ulp of the result.
         var square = x * x;
         var lost = V.Fma(x, x, V.Create(0) - square);
-        return VectorExp.Exp(V.Create(0) - square, V.Create(0) - lost) * scaled;
+        return VectorExp.Exp(V.Create(0) - square, V.Create(0) - lost) * Weight(x);
+    }
+
+    // exp(x^2) erfc(x).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Weight<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        var t = (x - V.Create(3.75)) / (x + V.Create(3.75));
+        return Polynomial.Of(t, V.IsDouble ? Scaled : ScaledSingle) / V.Fma(V.Create(2), x, V.Create(1));
     }
 
     // erf(x) / x in powers of x^2.
