@@ -50,10 +50,29 @@ internal static class VectorErf
         var square = magnitude * magnitude;
         var lost = V.Fma(magnitude, magnitude, V.Create(0) - square);
         var power = VectorExp.Exp(square * V.Create(-0.5), lost * V.Create(-0.5));
-        var tail = power * Weight(magnitude * V.Create(0.7071067811865476)) * half;
+        var tail = power * ScaledTail(magnitude * V.Create(0.7071067811865476)) * half;
         var far = V.Select(V.SignMask(x), tail, V.Create(1) - tail);
         var near = V.Fma(scaled * half, Near(scaled), half);
         return V.Select(V.Less(V.Abs(scaled), V.Create(NearTo)), near, far);
+    }
+
+    /// <summary>exp(x^2) erfc(x), at most 4 ulp off; overflows where the result does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Erfcx<V>(V x)
+        where V : struct, ILanes<V>
+    {
+        var magnitude = V.Abs(x);
+        var huge = V.Create(1e18);
+        var near = V.Select(V.Less(huge, magnitude), huge, magnitude);
+        var tail =
+            ScaledTail(near) * V.Fma(V.Create(2), near, V.Create(1)) / V.Fma(V.Create(2), magnitude, V.Create(1));
+        // From here on exp(x^2) is infinite.
+        var most = V.Create(V.IsDouble ? 30 : 12);
+        near = V.Select(V.Less(most, magnitude), most, magnitude);
+        var square = near * near;
+        var lost = V.Fma(near, near, V.Create(0) - square);
+        var whole = V.Create(2) * VectorExp.Exp(square) * (V.Create(1) + lost);
+        return V.Select(V.SignMask(x), whole - tail, tail);
     }
 
     // erf(x) / x for |x| below NearTo.
@@ -72,12 +91,12 @@ internal static class VectorErf
         // What the rounding of the square lost is e in exp(-x^2 - e), as much as many ulp of the result.
         var square = x * x;
         var lost = V.Fma(x, x, V.Create(0) - square);
-        return VectorExp.Exp(V.Create(0) - square, V.Create(0) - lost) * Weight(x);
+        return VectorExp.Exp(V.Create(0) - square, V.Create(0) - lost) * ScaledTail(x);
     }
 
-    // exp(x^2) erfc(x).
+    // exp(x^2) erfc(x) for 0 <= x < 1e19.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Weight<V>(V x)
+    private static V ScaledTail<V>(V x)
         where V : struct, ILanes<V>
     {
         var t = (x - V.Create(3.75)) / (x + V.Create(3.75));
