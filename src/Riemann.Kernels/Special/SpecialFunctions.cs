@@ -85,13 +85,13 @@ public static partial class Elementwise
     private static NDArray Ordered<TFunction>(NDArray x, int order)
         where TFunction : IOrderedFunction => FloatBinary<OrderedMap<TFunction>>(x, NDArray.Scalar(x.DType, order));
 
-    private readonly struct ErfFunction : IVectorFunction
+    internal readonly struct ErfFunction : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorErf.Erf(x);
     }
 
-    private readonly struct ErfcFunction : IVectorFunction
+    internal readonly struct ErfcFunction : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorErf.Erfc(x);

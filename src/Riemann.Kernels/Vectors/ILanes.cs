@@ -36,6 +36,8 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Abs(TSelf x);
 
+    static abstract TSelf Sqrt(TSelf x);
+
     static abstract TSelf Less(TSelf x, TSelf y);
 
     static abstract TSelf Equal(TSelf x, TSelf y);

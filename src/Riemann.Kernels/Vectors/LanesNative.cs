@@ -70,6 +70,9 @@ internal readonly struct LanesNative<T>(Vector<T> value) : ILanes<LanesNative<T>
     public static LanesNative<T> Abs(LanesNative<T> x) => new(Vector.Abs(x.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesNative<T> Sqrt(LanesNative<T> x) => new(Vector.SquareRoot(x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> Less(LanesNative<T> x, LanesNative<T> y) => new(Vector.LessThan(x.value, y.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
