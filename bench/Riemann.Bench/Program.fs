@@ -20,7 +20,7 @@ let private time (seconds: float) =
     elif seconds < 1e-3 then $"{seconds * 1e6:F1} us"
     else $"{seconds * 1e3:F2} ms"
 
-let private line (row: Rows.Row) (ours: Clock.Reading) (peer: Clock.Reading option) =
+let private line (row: Row.Row) (ours: Clock.Reading) (peer: Clock.Reading option) =
     let per = float row.Operations
 
     let rate =
@@ -36,7 +36,7 @@ let private line (row: Rows.Row) (ours: Clock.Reading) (peer: Clock.Reading opti
     $"| {row.Name} | {time (ours.Median / per)} ({time (ours.Best / per)}) | {rate} | {theirs} | {ratio} |"
 
 let private table isQuick (filter: string list) =
-    let rounds, repeats, seconds = if isQuick then 1, 5, 0.03 else 3, 9, 0.05
+    let rounds, repeats, seconds = if isQuick then 1, 5, 0.02 else 3, 9, 0.05
     let script = Path.Combine(__SOURCE_DIRECTORY__, "..", "pytorch", "steps.py")
     let peer = Peer.Peer.TryStart(script, ForkJoin.Threads, repeats, seconds)
     let vector = if Vector512.IsHardwareAccelerated then 512 else 256
@@ -78,7 +78,7 @@ let private micro (filter: string list) =
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "riemann-bench"))
 
     let patterns = if filter.IsEmpty then [ "*" ] else [ for name in filter -> $"*{name}*" ]
-    let types = [| typeof<SmallOperations>; typeof<Products> |]
+    let types = [| typeof<SmallOperations>; typeof<Products>; typeof<Convolutions>; typeof<OptimiserSteps> |]
     BenchmarkSwitcher(types).Run([| "--filter"; yield! patterns |], config) |> ignore
 
 [<EntryPoint>]

@@ -2,61 +2,7 @@ module Riemann.Bench.Rows
 
 open Riemann.FSharp
 open Riemann.FSharp.Learning
-
-/// A line of the table.
-type Row =
-    {
-        Name: string
-        /// Makes the data, which live only while the row is measured, and the work on them.
-        Prepare: unit -> (unit -> unit)
-        /// Operations in one call, where the time of one is wanted.
-        Operations: int
-        /// What PyTorch is asked for beside it.
-        Peer: string option
-        /// Floating-point operations of one call, where a rate says more than a time.
-        Flops: float option
-    }
-
-let private row name peer prepare = { Name = name; Prepare = prepare; Operations = 1; Peer = peer; Flops = None }
-
-/// A row whose data are made by one function and worked on by another.
-let private on name peer (data: unit -> 'T) (work: 'T -> 'U) =
-    row name peer (fun () ->
-        let data = data ()
-        fun () -> work data |> ignore)
-
-/// Operations in the chains that measure the cost of one small operation.
-let private links = 100
-
-let private chain (y: Tensor) (x: Tensor) =
-    let mutable z = x
-
-    for _ in 1 .. links / 2 do
-        z <- tanh z
-        z <- z * y
-
-    z
-
-let private adds (y: Tensor) (x: Tensor) =
-    let mutable z = x
-
-    for _ in 1..links do
-        z <- z + y
-
-    z
-
-let private overhead =
-    let small () = Tensor.linspace 0.1 0.8 8, Tensor.linspace 1.1 1.8 8
-    let link name peer work = { on name peer small work with Operations = links }
-
-    [ link "add, 8 float64" (Some "add f64 8") (fun (x, y) -> adds y x)
-      link "add, 8 float64, jvp" None (fun (x, y) -> jvp (adds y) x y)
-      link "add, 8 float64, grad" None (fun (x, y) -> grad (adds y >> Tensor.sum) x)
-      link "tanh and multiply, 8 float64" None (fun (x, y) -> chain y x)
-      link "tanh and multiply, 8 float64, jvp" None (fun (x, y) -> jvp (chain y) x y)
-      link "tanh and multiply, 8 float64, grad" None (fun (x, y) -> grad (chain y >> Tensor.sum) x)
-      link "tanh and multiply, 8 float64, grad of grad" None (fun (x, y) ->
-          grad (grad (chain y >> Tensor.sum) >> Tensor.sum) x) ]
+open Riemann.Bench.Row
 
 let private scalarFunction (x: Tensor) = sin x * x + exp -x
 
@@ -69,20 +15,19 @@ let private derivatives =
     let hundred () = Random.normal [ 100 ] (Key.create 1L)
     let matrix () = Random.normal [ 100; 100 ] (Key.create 2L) / 10.0, hundred ()
 
+    let perceptron () =
+        let weights m n = Random.normal [ m; n ] (Key.create 3L) / 10.0
+        let inner, outer = weights 20 100, weights 1 20
+        (fun x -> Tensor.sum (outer *@ tanh (inner *@ x))), hundred ()
+
     [ on "gradient of sin(x) x + exp(-x)" (Some "scalar 1") number (grad scalarFunction)
       on "its second derivative" (Some "scalar 2") number (grad (grad scalarFunction))
       on "its derivative, forward" None number (derivative scalarFunction)
       on "its second derivative, forward" None number (derivative (derivative scalarFunction))
       on "Hessian of Rosenbrock's function, 100" (Some "rosenbrock hessian") hundred (hessian rosenbrock)
+      on "Hessian of an MLP, 100 inputs, 20 hidden" (Some "mlp_hessian") perceptron (fun (f, x) -> hessian f x)
       on "Hessian times vector, Rosenbrock 100" (Some "rosenbrock hvp") hundred (fun x -> hvp rosenbrock x x)
       on "Jacobian of tanh(A x), 100 x 100" (Some "jacobian") matrix (fun (a, x) -> jacrev (fun x -> tanh (a *@ x)) x) ]
-
-let private elementwise =
-    let million seed () = Random.normalOf DType.Float32 [ 1_000_000 ] (Key.create seed)
-
-    [ on "add, 1e6 float32" (Some "add f32 1000000") (fun () -> million 1L (), million 2L ()) (fun (x, y) -> x + y)
-      on "exp, 1e6 float32" (Some "exp f32 1000000") (million 1L) exp
-      on "tanh, 1e6 float32" (Some "tanh f32 1000000") (million 1L) tanh ]
 
 let private products =
     let product (dtype: DType) m k n =
@@ -97,6 +42,7 @@ let private products =
       product DType.Float32 128 128 128
       product DType.Float32 256 256 256
       product DType.Float32 1024 1024 1024
+      product DType.Float32 2048 2048 2048
       product DType.Float32 100 784 200
       product DType.Float32 100 3072 1024
       product DType.Float64 256 256 256
@@ -128,10 +74,32 @@ let private training =
             let _, gradient = valueAndGrad (loss batch) net
             state <- adam.Update gradient optimiser net
 
+    let nervaSteps () =
+        let keys = Key.splitMany 3 (Key.create 8L)
+        let layer inputs outputs key = Linear.init { Linear.defaults with Inputs = inputs; Outputs = outputs } key
+        let net = layer 3072 1024 keys[0], layer 1024 512 keys[1], layer 512 10 keys[2]
+
+        let batch =
+            Random.normalOf DType.Float32 [ 100; 3072 ] (Key.create 6L), Random.integers 0L 10L [ 100 ] (Key.create 7L)
+
+        let loss (first, second, last) =
+            let images, labels = batch
+            let hidden = Linear.apply first >> Tensor.relu >> Linear.apply second >> Tensor.relu
+            images |> hidden |> Linear.apply last |> Loss.crossEntropy labels
+
+        let momentum = Optimiser.sgd { Sgd.defaults with LearningRate = 0.01; Momentum = 0.9 }
+        let mutable state = net, momentum.Init net
+
+        fun () ->
+            let net, optimiser = state
+            let _, gradient = valueAndGrad loss net
+            state <- momentum.Update gradient optimiser net
+
     let ofOne net (image, label) = grad (loss (Tensor.insertAxis 0 image, Tensor.insertAxis 0 label)) net
 
     [ row "training step 784-200-10, Adam, batch 100" (Some "mlp_step") steps
+      row "training step 3072-1024-512-10, momentum, batch 100" (Some "nerva_step") nervaSteps
       on "64 gradients, one for each example" (Some "per_sample") (fun () -> init (), batch 64) (fun (net, batch) ->
           vmap (ofOne net) batch) ]
 
-let all = overhead @ derivatives @ elementwise @ products @ training
+let all = OperationRows.small @ derivatives @ OperationRows.arrays @ products @ training

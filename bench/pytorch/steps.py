@@ -3,10 +3,16 @@
 
     hello               versions, BLAS and threads
     mlp_step            one training step of a 784-200-10 network on a batch of 100
+    nerva_step          the same with momentum for a 3072-1024-512-10 network
     per_sample          the gradients of that network for each of 64 examples, one after the other
     scalar 1            the gradient of sin(x) x + exp(-x), or with 2 its second derivative
     rosenbrock hessian  the Hessian of Rosenbrock's function of 100 numbers, or with hvp the Hessian times a vector
     jacobian            the Jacobian of tanh(A x), 100 x 100
+    mlp_hessian         the Hessian of a small network in its 100 inputs
+    sum f32 1000 1000 0 a reduction (sum, softmax, logsumexp): element type, shape of the matrix, axis
+    convolution forward a convolution of 256 images with channels last, or with input or filter its gradient in those
+    max_pool            max pooling with its indices
+    solve               of 200 x 200 in float64; also cholesky and eigh, and fft of 2^20 complex numbers
     mm f32 256 256 256  a matrix product: element type, then m, k, n
     tanh f32 1000000    an elementwise function (tanh, exp, add): element type, then number of elements
 
@@ -70,6 +76,20 @@ def mlp_step():
     return step
 
 
+def nerva_step():
+    relu, linear = torch.nn.ReLU, torch.nn.Linear
+    network = torch.nn.Sequential(linear(3072, 1024), relu(), linear(1024, 512), relu(), linear(512, 10))
+    optimizer = torch.optim.SGD(network.parameters(), lr=0.01, momentum=0.9)
+    images, labels = torch.randn(100, 3072), torch.randint(0, 10, (100,))
+
+    def step():
+        optimizer.zero_grad(set_to_none=True)
+        torch.nn.functional.cross_entropy(network(images), labels).backward()
+        optimizer.step()
+
+    return step
+
+
 def per_sample():
     network = classifier()
     images, labels = torch.randn(64, 784), torch.randint(0, 10, (64,))
@@ -104,6 +124,12 @@ def rosenbrock(kind):
     return lambda: torch.autograd.functional.hessian(function, x, vectorize=True)
 
 
+def mlp_hessian():
+    inner, outer = (torch.randn(m, n, dtype=torch.float64) / 10 for m, n in ((20, 100), (1, 20)))
+    x = torch.randn(100, dtype=torch.float64)
+    return lambda: torch.autograd.functional.hessian(lambda x: (outer @ torch.tanh(inner @ x)).sum(), x, vectorize=True)
+
+
 def jacobian():
     matrix, x = torch.randn(100, 100, dtype=torch.float64) / 10, torch.randn(100, dtype=torch.float64)
     return lambda: torch.autograd.functional.jacobian(lambda x: torch.tanh(matrix @ x), x, vectorize=True)
@@ -123,16 +149,70 @@ def elementwise(function, operands):
     return prepare
 
 
+def reduction(function):
+    def prepare(element, rows, columns, axis):
+        matrix = torch.randn(int(rows), int(columns), dtype=TYPES[element])
+        return lambda: function(matrix, int(axis))
+
+    return prepare
+
+
+def convolution(kind):
+    shapes = ((256, 32, 14, 14), (64, 32, 3, 3), (256, 64, 14, 14))
+    x, w, c = (torch.randn(*shape).contiguous(memory_format=torch.channels_last) for shape in shapes)
+    if kind == "forward":
+        return lambda: torch.nn.functional.conv2d(x, w, padding=1)
+    wanted = [kind == "input", kind == "filter", False]
+    gradients = torch.ops.aten.convolution_backward
+    return lambda: gradients(c, x, w, None, [1, 1], [1, 1], [1, 1], False, [0, 0], 1, wanted)
+
+
+def max_pool():
+    x = torch.randn(256, 32, 26, 26)
+    return lambda: torch.nn.functional.max_pool2d(x, 2, return_indices=True)
+
+
+def decomposition(function, is_positive):
+    def prepare():
+        matrix = torch.randn(200, 200, dtype=torch.float64)
+        if is_positive:
+            matrix = matrix @ matrix.T + 200 * torch.eye(200, dtype=torch.float64)
+        return lambda: function(matrix)
+
+    return prepare
+
+
+def solve():
+    vector = torch.randn(200, dtype=torch.float64)
+    return decomposition(lambda matrix: torch.linalg.solve(matrix, vector), False)()
+
+
+def fft():
+    signal = torch.randn(1 << 20, dtype=torch.complex128)
+    return lambda: torch.fft.fft(signal)
+
+
 WORK = {
     "mlp_step": mlp_step,
+    "nerva_step": nerva_step,
     "per_sample": per_sample,
     "scalar": scalar,
     "rosenbrock": rosenbrock,
+    "mlp_hessian": mlp_hessian,
     "jacobian": jacobian,
     "mm": mm,
     "tanh": elementwise(torch.tanh, 1),
     "exp": elementwise(torch.exp, 1),
     "add": elementwise(torch.add, 2),
+    "sum": reduction(torch.sum),
+    "softmax": reduction(torch.softmax),
+    "logsumexp": reduction(torch.logsumexp),
+    "convolution": convolution,
+    "max_pool": max_pool,
+    "solve": solve,
+    "cholesky": decomposition(torch.linalg.cholesky, True),
+    "eigh": decomposition(torch.linalg.eigh, True),
+    "fft": fft,
 }
 
 

@@ -23,7 +23,7 @@ type Optimiser<'P> =
         Update: 'P -> OptState<'P> -> 'P -> 'P * OptState<'P>
     }
 
-/// The optimisers, each in a file of its own: `Optimiser.sgd`, `Optimiser.adam`.
+/// The optimisers, each in a file of its own: `Optimiser.sgd`, `Optimiser.adam`, `Optimiser.adamW`.
 [<AbstractClass; Sealed>]
 type Optimiser = class end
 
@@ -34,6 +34,17 @@ module internal Descent =
         if not isGood then Fail.raise operation (RiemannError.Value($"{name} is {value}", $"{name} is {wanted}"))
 
     let requireNotNegative operation name value = require operation name value "0 or more" (value >= 0.0)
+
+    let requireBeta operation name value =
+        require operation name value "from 0 up to 1, without 1" (value >= 0.0 && value < 1.0)
+
+    /// Whether a parameter and what belongs to it are plain arrays alike, so that one pass over memory can do the step:
+    /// not where the step is itself differentiated, or taken for many at once.
+    let areArraysAlike (parameter: Tensor) (gradient: Tensor) (slots: Tensor[]) =
+        let isAlike (x: Tensor) =
+            isNull x.Tracer && x.DType = parameter.DType && x.Aval.Shape.Equals parameter.Aval.Shape
+
+        isAlike parameter && isAlike gradient && Array.forall isAlike slots
 
     /// The state before the first step, with so many slots of zeros.
     let init slots hyper (parameters: 'P) : OptState<'P> =

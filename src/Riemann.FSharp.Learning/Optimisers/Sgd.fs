@@ -1,5 +1,6 @@
 namespace Riemann.FSharp.Learning
 
+open Riemann.Kernels
 open Riemann.FSharp
 
 /// The settings of gradient descent: see `Sgd.defaults`.
@@ -14,12 +15,15 @@ type Sgd =
         Nesterov: bool
         /// Added to the gradient, times the parameter.
         WeightDecay: float
+        /// Climbs instead.
+        Maximise: bool
     }
 
 [<RequireQualifiedAccess>]
 module Sgd =
     /// PyTorch's: learning rate 1e-3, and nothing else.
-    let defaults = { LearningRate = 1e-3; Momentum = 0.0; Dampening = 0.0; Nesterov = false; WeightDecay = 0.0 }
+    let defaults =
+        { LearningRate = 1e-3; Momentum = 0.0; Dampening = 0.0; Nesterov = false; WeightDecay = 0.0; Maximise = false }
 
 [<AutoOpen>]
 module SgdOptimiser =
@@ -42,7 +46,7 @@ module SgdOptimiser =
         let rate, decay = hyper "LearningRate", hyper "WeightDecay"
         let momentum, dampening = hyper "Momentum", hyper "Dampening"
 
-        let rule (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
+        let formula (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
             let g = if decay = 0.0 then gradient else gradient + parameter * decay
 
             if slots.Length = 0 then
@@ -52,6 +56,21 @@ module SgdOptimiser =
                 let direction = if state.Step = 0L then entering else slots[0] * momentum + entering
                 let ahead = if settings.Nesterov then g + direction * momentum else direction
                 struct (parameter - ahead * rate, [| direction |])
+
+        let inOnePass = MomentumStep(rate, decay, momentum, 1.0 - dampening, settings.Nesterov)
+
+        let rule (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
+            let gradient = if settings.Maximise then -gradient else gradient
+
+            if not (Descent.areArraysAlike parameter gradient slots) then
+                formula gradient parameter slots
+            elif slots.Length = 0 then
+                struct (Tensor(inOnePass.Apply(parameter.Value, gradient.Value), null), slots)
+            elif state.Step = 0L then
+                formula gradient parameter slots // there is no last direction
+            else
+                let struct (p, direction) = inOnePass.Apply(parameter.Value, gradient.Value, slots[0].Value)
+                struct (Tensor(p, null), [| Tensor(direction, null) |])
 
         Descent.update name (slots settings) rule gradient state parameters
 

@@ -14,19 +14,19 @@ public static partial class Elementwise
     /// <summary>The larger of x and 0, for every numeric type; NaN stays NaN.</summary>
     public static NDArray Relu(NDArray x) => NumberUnary<ReluOperator>(x);
 
-    private readonly struct SigmoidFunction : IVectorFunction
+    internal readonly struct SigmoidFunction : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorExp.Sigmoid(x);
     }
 
-    private readonly struct SoftplusFunction : IVectorFunction
+    internal readonly struct SoftplusFunction : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorLog.Softplus(x);
     }
 
-    private readonly struct ReluOperator : INumberUnary
+    internal readonly struct ReluOperator : INumberUnary
     {
         public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
             where T : unmanaged, INumber<T> => TensorPrimitives.Max(x, T.Zero, destination);

@@ -11,19 +11,19 @@ public static partial class Elementwise
     /// <summary>e to the power x, minus 1, for floats; accurate near 0.</summary>
     public static NDArray Expm1(NDArray x) => FloatUnary<VectorMap<Expm1Function>>(x);
 
-    private readonly struct ExpFunction : IVectorFunction
+    internal readonly struct ExpFunction : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorExp.Exp(x);
     }
 
-    private readonly struct Exp2Function : IVectorFunction
+    internal readonly struct Exp2Function : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorExp.Exp2(x);
     }
 
-    private readonly struct Expm1Function : IVectorFunction
+    internal readonly struct Expm1Function : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorExp.Expm1(x);

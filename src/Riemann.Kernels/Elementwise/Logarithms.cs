@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Riemann.Kernels;
 
 public static partial class Elementwise
@@ -14,29 +12,29 @@ public static partial class Elementwise
     public static NDArray Log2(NDArray x) => FloatUnary<VectorMap<Log2Function>>(x);
 
     /// <summary>The logarithm to base 10, for floats; minus infinity at 0, NaN below 0.</summary>
-    public static NDArray Log10(NDArray x) => FloatUnary<ScalarMap<Log10Function>>(x);
+    public static NDArray Log10(NDArray x) => FloatUnary<VectorMap<Log10Function>>(x);
 
-    private readonly struct LogFunction : IVectorFunction
+    internal readonly struct LogFunction : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorLog.Log(x);
     }
 
-    private readonly struct Log1pFunction : IVectorFunction
+    internal readonly struct Log1pFunction : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorLog.Log1p(x);
     }
 
-    private readonly struct Log2Function : IVectorFunction
+    internal readonly struct Log2Function : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorLog.Log2(x);
     }
 
-    private readonly struct Log10Function : IScalarFunction
+    internal readonly struct Log10Function : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Log10(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorPower.Log10(x);
     }
 }

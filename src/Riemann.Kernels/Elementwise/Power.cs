@@ -1,54 +1,39 @@
-using System.Numerics.Tensors;
-using System.Runtime.InteropServices;
-
 namespace Riemann.Kernels;
 
 public static partial class Elementwise
 {
-    /// <summary>x to the power y, for floats; NaN where x is negative and y no integer, 1 where y is 0.</summary>
+    /// <summary>
+    /// x to the power y, for floats; NaN where x is negative and y no integer, 1 where y is 0 or x is 1.
+    /// </summary>
     public static NDArray Power(NDArray x, NDArray y) =>
-        y.Length == 1 && y.Rank <= x.Rank && y.DType == x.DType && y.ToDouble(0) == 2
-            ? Square(x)
-            : FloatBinary<PowerOperator>(x, y);
-
-    // Bound: spans only; T is float where it is read as such, and the buffers on the stack are one tile.
-    private readonly struct PowerOperator : IFloatBinary
-    {
-        static void IFloatBinary.Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-        {
-            if (typeof(T) == typeof(float))
-                Singles(
-                    MemoryMarshal.Cast<T, float>(x),
-                    MemoryMarshal.Cast<T, float>(y),
-                    MemoryMarshal.Cast<T, float>(destination)
-                );
-            else
-                for (var i = 0; i < destination.Length; i++)
-                    destination[i] = T.Pow(x[i], y[i]);
-        }
-
-        // exp(y log x) in double precision, which leaves nothing to correct in single precision.
-        private static void Singles(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> destination)
-        {
-            var first = (Span<double>)stackalloc double[Row.Tile];
-            var second = (Span<double>)stackalloc double[Row.Tile];
-            for (nint at = 0; at < destination.Length; at += Row.Tile)
+        y.Length == 1 && y.Rank <= x.Rank && y.DType == x.DType && x.DType.IsFloat()
+            ? y.ToDouble(0) switch
             {
-                var done = (int)at;
-                var count = Math.Min(Row.Tile, destination.Length - done);
-                var product = first[..count];
-                var other = second[..count];
-                TensorPrimitives.ConvertTruncating(x.Slice(done, count), product);
-                VectorMap<LogFunction>.Invoke<double>(product, other);
-                TensorPrimitives.ConvertTruncating(y.Slice(done, count), product);
-                TensorPrimitives.Multiply(product, other, product);
-                VectorMap<ExpFunction>.Invoke<double>(product, other);
-                TensorPrimitives.ConvertTruncating<double, float>(other, destination.Slice(done, count));
+                2 => Square(x),
+                3 => FloatUnary<VectorMap<CubeFunction>>(x),
+                -1 => Reciprocal(x),
+                0.5 => FloatUnary<VectorMap<SquareRootFunction>>(x),
+                _ => FloatBinary<VectorPairMap<PowerFunction>>(x, y),
             }
-            // Elsewhere the logarithm does not tell enough.
-            for (var i = 0; i < destination.Length; i++)
-                if (!(x[i] > 0 && x[i] < float.PositiveInfinity && float.IsFinite(y[i])))
-                    destination[i] = MathF.Pow(x[i], y[i]);
+            : FloatBinary<VectorPairMap<PowerFunction>>(x, y);
+
+    internal readonly struct PowerFunction : IVectorPairFunction
+    {
+        static V IVectorPairFunction.Invoke<V>(V x, V y) => VectorPower.Power(x, y);
+    }
+
+    private readonly struct CubeFunction : IVectorFunction
+    {
+        static V IVectorFunction.Invoke<V>(V x) => x * x * x;
+    }
+
+    /// <summary>Unlike the square root, infinity at minus infinity and 0 at -0.</summary>
+    private readonly struct SquareRootFunction : IVectorFunction
+    {
+        static V IVectorFunction.Invoke<V>(V x)
+        {
+            var isMinusInfinity = V.Equal(x, V.Create(double.NegativeInfinity));
+            return V.Select(isMinusInfinity, V.Abs(x), V.Sqrt(x + V.Create(0)));
         }
     }
 }

@@ -12,7 +12,7 @@ public static partial class Elementwise
     public static NDArray Rsqrt(NDArray x) => FloatUnary<RsqrtOperator>(x);
 
     /// <summary>The cube root, for floats; of the sign of x.</summary>
-    public static NDArray Cbrt(NDArray x) => FloatUnary<ScalarMap<CbrtFunction>>(x);
+    public static NDArray Cbrt(NDArray x) => FloatUnary<VectorMap<CbrtFunction>>(x);
 
     /// <summary>One over x, for floats; correctly rounded, an infinity at 0.</summary>
     public static NDArray Reciprocal(NDArray x) => FloatUnary<ReciprocalOperator>(x);
@@ -32,10 +32,10 @@ public static partial class Elementwise
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.ReciprocalSqrt(x, destination);
     }
 
-    private readonly struct CbrtFunction : IScalarFunction
+    internal readonly struct CbrtFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Cbrt(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorPower.Cbrt(x);
     }
 
     private readonly struct ReciprocalOperator : IFloatUnary

@@ -11,18 +11,18 @@ public static partial class Elementwise
     public static NDArray Cos(NDArray x) => FloatUnary<VectorMap<CosFunction>>(x);
 
     /// <summary>The tangent of an angle in radians, for floats; NaN at the infinities.</summary>
-    public static NDArray Tan(NDArray x) => FloatUnary<ScalarMap<TanFunction>>(x);
+    public static NDArray Tan(NDArray x) => FloatUnary<VectorMap<TanFunction>>(x);
 
     /// <summary>The angle in [-pi/2, pi/2] whose sine is x, for floats; NaN outside [-1, 1].</summary>
-    public static NDArray Asin(NDArray x) => FloatUnary<ScalarMap<AsinFunction>>(x);
+    public static NDArray Asin(NDArray x) => FloatUnary<VectorMap<AsinFunction>>(x);
 
     /// <summary>The angle in [0, pi] whose cosine is x, for floats; NaN outside [-1, 1].</summary>
-    public static NDArray Acos(NDArray x) => FloatUnary<ScalarMap<AcosFunction>>(x);
+    public static NDArray Acos(NDArray x) => FloatUnary<VectorMap<AcosFunction>>(x);
 
     /// <summary>The angle in [-pi/2, pi/2] whose tangent is x, for floats.</summary>
-    public static NDArray Atan(NDArray x) => FloatUnary<ScalarMap<AtanFunction>>(x);
+    public static NDArray Atan(NDArray x) => FloatUnary<VectorMap<AtanFunction>>(x);
 
-    private readonly struct SinFunction : IVectorFunction
+    internal readonly struct SinFunction : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorSin.Sin(x);
@@ -33,7 +33,7 @@ public static partial class Elementwise
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Sin(x);
     }
 
-    private readonly struct CosFunction : IVectorFunction
+    internal readonly struct CosFunction : IVectorFunction
     {
         public static V Invoke<V>(V x)
             where V : struct, ILanes<V> => VectorSin.Cos(x);
@@ -44,27 +44,32 @@ public static partial class Elementwise
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Cos(x);
     }
 
-    private readonly struct TanFunction : IScalarFunction
+    internal readonly struct TanFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorSin.Tan(x);
+
+        public static double Limit(bool isDouble) => VectorSin.Limit(isDouble);
+
+        public static T Beyond<T>(T x)
             where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Tan(x);
     }
 
-    private readonly struct AsinFunction : IScalarFunction
+    internal readonly struct AsinFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Asin(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorArc.Asin(x);
     }
 
-    private readonly struct AcosFunction : IScalarFunction
+    internal readonly struct AcosFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Acos(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorArc.Acos(x);
     }
 
-    private readonly struct AtanFunction : IScalarFunction
+    internal readonly struct AtanFunction : IVectorFunction
     {
-        public static T Invoke<T>(T x)
-            where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Atan(x);
+        public static V Invoke<V>(V x)
+            where V : struct, ILanes<V> => VectorArc.Atan(x);
     }
 }

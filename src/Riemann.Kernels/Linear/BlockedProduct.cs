@@ -13,8 +13,8 @@ namespace Riemann.Kernels;
 // as the sums in Run say, and a tile wider than C goes to its edge.
 internal static unsafe class BlockedProduct
 {
-    /// <summary>Row panels of one block of A.</summary>
-    private const int PanelsPerBlock = 24;
+    /// <summary>Rows of one block of A, about: with the longest depth it fills half of the second-level cache.</summary>
+    private const int RowsPerBlock = 224;
 
     /// <summary>Columns of one block of B, at most.</summary>
     private const int ColumnsPerBlock = 2048;
@@ -28,9 +28,12 @@ internal static unsafe class BlockedProduct
     /// <summary>Up to this many panels of the one operand the other is not used often enough for copying to pay.</summary>
     private const int UnpackedPanels = 3;
 
-    /// <summary>The longest stretch of the inner axis: one panel of A and one of B stay in the first-level cache.</summary>
+    /// <summary>
+    /// The longest stretch of the inner axis: longer ones pass over C less often, shorter ones keep a panel of B
+    /// nearer to the first-level cache.
+    /// </summary>
     private static int LongestDepth<T>()
-        where T : unmanaged => sizeof(T) == 4 ? 384 : 256;
+        where T : unmanaged => sizeof(T) == 4 ? 512 : 384;
 
     /// <summary>Computes a product none of whose axes is empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -39,6 +42,7 @@ internal static unsafe class BlockedProduct
     {
         nint width = tiles.Columns;
         var panels = new RowPanels(product.Rows, tiles.Rows);
+        nint panelsPerBlock = RowsPerBlock / tiles.Rows;
         var small =
             product.Work <= UnpackedWork && (double)product.Depth * product.Columns * sizeof(T) <= UnpackedBytes;
         var packA = !small && product.Columns > UnpackedPanels * width;
@@ -46,7 +50,7 @@ internal static unsafe class BlockedProduct
 
         var depth = BlockLength(product.Depth, LongestDepth<T>(), 8);
         var columns = BlockLength(product.Columns, ColumnsPerBlock, width);
-        var sizeA = packA ? Math.Min(panels.Count, PanelsPerBlock) * tiles.Rows * depth : 0;
+        var sizeA = packA ? Math.Min(panels.Count, panelsPerBlock) * tiles.Rows * depth : 0;
         var sizeB = (packB ? columns : width) * depth;
         var packedB = (T*)Workspace.Reserve((sizeB + sizeA + tiles.Rows * width) * sizeof(T));
         var packedA = packedB + sizeB;
@@ -64,9 +68,9 @@ internal static unsafe class BlockedProduct
                 PackB(block, 0, width, packedB);
             else if (block.Columns % tiles.Lanes != 0)
                 PackB(block, block.Columns / width * width, width, packedB);
-            for (nint panel = 0; panel < panels.Count; panel += PanelsPerBlock)
+            for (nint panel = 0; panel < panels.Count; panel += panelsPerBlock)
             {
-                var end = Math.Min(panel + PanelsPerBlock, panels.Count);
+                var end = Math.Min(panel + panelsPerBlock, panels.Count);
                 if (packA)
                     PackA(block, panels, panel, end, packedA);
                 Multiply(block, tiles, panels, panel, end, packA ? packedA : null, packedB, packB, edge);

@@ -1208,7 +1208,7 @@ internal static unsafe class Tiles512
     {
         var c0_0 = Vector512<T>.Zero; var c0_1 = Vector512<T>.Zero;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -1239,8 +1239,8 @@ internal static unsafe class Tiles512
         var c0_0 = Vector512<T>.Zero; var c0_1 = Vector512<T>.Zero;
         var c1_0 = Vector512<T>.Zero; var c1_1 = Vector512<T>.Zero;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -1282,9 +1282,9 @@ internal static unsafe class Tiles512
         var c2_0 = Vector512<T>.Zero; var c2_1 = Vector512<T>.Zero;
         var twoRows = 2 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -1337,10 +1337,10 @@ internal static unsafe class Tiles512
         var twoRows = 2 * rowStride;
         var a3 = a + 3 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -1404,11 +1404,11 @@ internal static unsafe class Tiles512
         var twoRows = 2 * rowStride;
         var a3 = a + 3 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -1482,12 +1482,12 @@ internal static unsafe class Tiles512
         var twoRows = 2 * rowStride;
         var a3 = a + 3 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -1572,13 +1572,13 @@ internal static unsafe class Tiles512
         var a3 = a + 3 * rowStride;
         var a6 = a + 6 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -1674,14 +1674,14 @@ internal static unsafe class Tiles512
         var a3 = a + 3 * rowStride;
         var a6 = a + 6 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -1787,15 +1787,15 @@ internal static unsafe class Tiles512
         var a3 = a + 3 * rowStride;
         var a6 = a + 6 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -1912,16 +1912,16 @@ internal static unsafe class Tiles512
         var a6 = a + 6 * rowStride;
         var a9 = a + 9 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -2049,17 +2049,17 @@ internal static unsafe class Tiles512
         var a6 = a + 6 * rowStride;
         var a9 = a + 9 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -2197,18 +2197,18 @@ internal static unsafe class Tiles512
         var a6 = a + 6 * rowStride;
         var a9 = a + 9 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -2357,19 +2357,19 @@ internal static unsafe class Tiles512
         var a9 = a + 9 * rowStride;
         var a12 = a + 12 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);
@@ -2529,20 +2529,20 @@ internal static unsafe class Tiles512
         var a9 = a + 9 * rowStride;
         var a12 = a + 12 * rowStride;
         var line = c;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
-        Sse.Prefetch0(line); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
+        Sse.Prefetch0(line); Sse.Prefetch0(line + Vector512<T>.Count); line += cStride;
         for (; depth > 0; depth--)
         {
             var b0 = Vector512.Load(b);

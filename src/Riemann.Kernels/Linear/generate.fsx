@@ -24,6 +24,7 @@ let kernel bits rows vectors =
     let vector = $"Vector{bits}"
     let count = $"{vector}<T>.Count"
     let tile = [ for i in 0 .. rows - 1 -> [ for j in 0 .. vectors - 1 -> $"c{i}_{j}" ] ]
+    let vectorsPerLine = 512 / bits
     let pointers = [ rowsPerPointer..rowsPerPointer .. rows - 1 ]
 
     [ "    [MethodImpl(MethodImplOptions.AggressiveOptimization)]"
@@ -39,7 +40,8 @@ let kernel bits rows vectors =
       // The sums take longer than fetching C does, if fetching starts before them.
       "        var line = c;"
       for _ in tile do
-          "        Sse.Prefetch0(line); line += cStride;"
+          let lines = [ for j in 0..vectorsPerLine .. vectors - 1 -> "Sse.Prefetch0(" + shifted "line" count j + "); " ]
+          "        " + String.concat "" lines + "line += cStride;"
       "        for (; depth > 0; depth--)"
       "        {"
       for j in 0 .. vectors - 1 do

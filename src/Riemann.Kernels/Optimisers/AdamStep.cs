@@ -4,20 +4,25 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>
-/// One step of Adam (Kingma and Ba 2015, algorithm 1) for one parameter, in one pass: it reads the parameter, its
-/// gradient and both means once and writes what follows them once, where the same formula in separate operations
-/// passes over memory fourteen times.
+/// One step of Adam (Kingma and Ba 2015, algorithm 1) or AdamW (Loshchilov and Hutter 2019, algorithm 2) for one
+/// parameter, in one pass: it reads the parameter, its gradient and both means once and writes what follows them once,
+/// where the same formula in separate operations passes over memory fourteen times.
 /// </summary>
 /// <param name="Beta1">The part of the mean gradient that remains.</param>
 /// <param name="Beta2">The part of the mean squared gradient that remains.</param>
 /// <param name="Rate">The learning rate, with both corrections for means that start from 0.</param>
 /// <param name="Epsilon">Added to the root of the mean square, with its correction.</param>
-/// <param name="Decay">The part of the parameter that is added to its gradient.</param>
-public readonly record struct AdamStep(double Beta1, double Beta2, double Rate, double Epsilon, double Decay)
+/// <param name="Decay">The part of the parameter that is added to its gradient, as in Adam.</param>
+/// <param name="Shrink">The part of the parameter that is taken from it before the step, as in AdamW.</param>
+public readonly record struct AdamStep(
+    double Beta1,
+    double Beta2,
+    double Rate,
+    double Epsilon,
+    double Decay,
+    double Shrink
+)
 {
-    /// <summary>Elements for which a second thread pays.</summary>
-    private const int ElementsPerThread = 32_768;
-
     /// <summary>
     /// The next parameter, mean gradient and mean squared gradient. The operands are float32 or float64, all of one
     /// type and shape, with any strides; the results are contiguous. NaN propagates. The bits do not depend on the
@@ -60,8 +65,7 @@ public readonly record struct AdamStep(double Beta1, double Beta2, double Rate, 
                 v1 = &newSquare.First<T>()
         )
         {
-            var threads = Math.Clamp(shape.Length / ElementsPerThread, 1, ForkJoin.Threads);
-            var pass = new Pass<T>(this, threads, shape.Length)
+            var pass = new Pass<T>(this)
             {
                 P = p,
                 G = g,
@@ -71,7 +75,7 @@ public readonly record struct AdamStep(double Beta1, double Beta2, double Rate, 
                 M1 = m1,
                 V1 = v1,
             };
-            ForkJoin.Run(threads, &Pass<T>.Part, &pass);
+            ParameterPass.Run<T, Pass<T>>(pass, shape.Length);
         }
         GC.KeepAlive(parameter);
         GC.KeepAlive(gradient);
@@ -81,9 +85,8 @@ public readonly record struct AdamStep(double Beta1, double Beta2, double Rate, 
         return (newParameter, newMean, newSquare);
     }
 
-    /// <summary>The pass over memory, divided among threads at multiples of a vector.</summary>
-    // Bound: seven arrays of the same length, checked before; parts end at or before it.
-    private unsafe struct Pass<T>(AdamStep step, int parts, int length)
+    // Bound: seven arrays of one length, checked before; parts end at or before it.
+    private unsafe struct Pass<T>(AdamStep step) : IParameterPass
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public T* P;
@@ -94,22 +97,13 @@ public readonly record struct AdamStep(double Beta1, double Beta2, double Rate, 
         public T* M1;
         public T* V1;
 
-        public static void Part(int part, void* state)
-        {
-            ref var pass = ref *(Pass<T>*)state;
-            pass.Run(pass.Start(part), pass.Start(part + 1));
-        }
-
-        private readonly int Start(int part) =>
-            part == parts ? length : (int)((long)length * part / parts) / Vector<T>.Count * Vector<T>.Count;
-
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private readonly void Run(int first, int end)
+        public readonly void Run(int first, int end)
         {
             var (beta1, beta2) = (T.CreateTruncating(step.Beta1), T.CreateTruncating(step.Beta2));
             var (rest1, rest2) = (T.CreateTruncating(1 - step.Beta1), T.CreateTruncating(1 - step.Beta2));
             var (rate, epsilon) = (T.CreateTruncating(step.Rate), T.CreateTruncating(step.Epsilon));
-            var decay = T.CreateTruncating(step.Decay);
+            var (decay, kept) = (T.CreateTruncating(step.Decay), T.CreateTruncating(1 - step.Shrink));
             var epsilons = new Vector<T>(epsilon);
             var i = first;
             for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
@@ -118,7 +112,7 @@ public readonly record struct AdamStep(double Beta1, double Beta2, double Rate, 
                 var g = Vector.Load(G + i) + p * decay;
                 var m = Vector.Load(M + i) * beta1 + g * rest1;
                 var v = Vector.Load(V + i) * beta2 + g * g * rest2;
-                (p - m / (Vector.SquareRoot(v) + epsilons) * rate).Store(P1 + i);
+                (p * kept - m / (Vector.SquareRoot(v) + epsilons) * rate).Store(P1 + i);
                 m.Store(M1 + i);
                 v.Store(V1 + i);
             }
@@ -127,7 +121,7 @@ public readonly record struct AdamStep(double Beta1, double Beta2, double Rate, 
                 var g = G[i] + P[i] * decay;
                 M1[i] = M[i] * beta1 + g * rest1;
                 V1[i] = V[i] * beta2 + g * g * rest2;
-                P1[i] = P[i] - M1[i] / (T.Sqrt(V1[i]) + epsilon) * rate;
+                P1[i] = P[i] * kept - M1[i] / (T.Sqrt(V1[i]) + epsilon) * rate;
             }
         }
     }

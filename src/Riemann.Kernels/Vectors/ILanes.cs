@@ -36,6 +36,8 @@ internal interface ILanes<TSelf>
 
     static abstract TSelf Abs(TSelf x);
 
+    static abstract TSelf Sqrt(TSelf x);
+
     static abstract TSelf Less(TSelf x, TSelf y);
 
     static abstract TSelf Equal(TSelf x, TSelf y);
@@ -68,6 +70,9 @@ internal interface ILanes<TSelf, T> : ILanes<TSelf>
     where T : unmanaged
 {
     static abstract TSelf Load(ref readonly T source);
+
+    /// <summary>The value in every lane.</summary>
+    static abstract TSelf Repeat(T value);
 
     static abstract void Store(TSelf x, ref T destination);
 }

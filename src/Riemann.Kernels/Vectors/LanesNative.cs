@@ -33,6 +33,9 @@ internal readonly struct LanesNative<T>(Vector<T> value) : ILanes<LanesNative<T>
     public static LanesNative<T> Load(ref readonly T source) => new(Vector.LoadUnsafe(in source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesNative<T> Repeat(T value) => new(Vector.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(LanesNative<T> x, ref T destination) => x.value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -65,6 +68,9 @@ internal readonly struct LanesNative<T>(Vector<T> value) : ILanes<LanesNative<T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> Abs(LanesNative<T> x) => new(Vector.Abs(x.value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesNative<T> Sqrt(LanesNative<T> x) => new(Vector.SquareRoot(x.value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> Less(LanesNative<T> x, LanesNative<T> y) => new(Vector.LessThan(x.value, y.value));

@@ -18,6 +18,18 @@ internal static class VectorExp
         return V.Scale(Expm1OfReduced(r) + V.Create(1), n);
     }
 
+    /// <summary>exp(high + low), low being a correction of at most an ulp of high, of which NaN passes alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Exp<V>(V high, V low)
+        where V : struct, ILanes<V>
+    {
+        var x = Clamp(high, V.IsDouble ? -760 : -150, V.IsDouble ? 720 : 130);
+        // Where the result overflows or vanishes the correction may be infinite or NaN.
+        low &= V.Equal(x, high);
+        var r = Reduce(x, out var n) + low;
+        return V.Scale(Expm1OfReduced(r) + V.Create(1), n);
+    }
+
     /// <summary>2 to the power x, at most 2 ulp off and exact at integers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Exp2<V>(V x)
@@ -67,18 +79,18 @@ internal static class VectorExp
         return V.Select(V.SignMask(x), power, one) / (one + power);
     }
 
-    // NaN passes.
+    /// <summary>x between the least and the most; NaN passes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Clamp<V>(V x, double least, double most)
+    internal static V Clamp<V>(V x, double least, double most)
         where V : struct, ILanes<V>
     {
         x = V.Select(V.Less(x, V.Create(least)), V.Create(least), x);
         return V.Select(V.Less(V.Create(most), x), V.Create(most), x);
     }
 
-    // log 2 in two parts, the first short enough that its product with n is exact.
+    /// <summary>x = n log 2 + r; the first of the two parts of log 2 is so short that its product with n is exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Reduce<V>(V x, out V n)
+    internal static V Reduce<V>(V x, out V n)
         where V : struct, ILanes<V>
     {
         n = V.Round(x * V.Create(1.4426950408889634));
@@ -86,8 +98,9 @@ internal static class VectorExp
         return V.Fma(n, V.Create(V.IsDouble ? -1.90821492927058770002e-10 : -1.428606765330187e-06), r);
     }
 
+    /// <summary>exp(r) - 1 for |r| at most log(2) / 2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Expm1OfReduced<V>(V r)
+    internal static V Expm1OfReduced<V>(V r)
         where V : struct, ILanes<V>
     {
         var square = r * r;

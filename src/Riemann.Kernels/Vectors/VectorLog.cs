@@ -52,9 +52,9 @@ internal static class VectorLog
         return V.Select(V.SignMask(x), V.Create(0), x) + rest;
     }
 
-    // Subnormal numbers are brought into the normal range first.
+    /// <summary>The mantissa near 1 and the exponent of a positive number, subnormal ones included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Normalise<V>(V x, out V exponent)
+    internal static V Normalise<V>(V x, out V exponent)
         where V : struct, ILanes<V>
     {
         var subnormal = V.Less(x, V.Create(V.IsDouble ? 2.2250738585072014e-308 : 1.1754943508222875e-38));
@@ -63,8 +63,9 @@ internal static class VectorLog
         return mantissa;
     }
 
+    /// <summary>log(1 + f) + exponent log 2 + lost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Sum<V>(V f, V exponent, V lost)
+    internal static V Sum<V>(V f, V exponent, V lost)
         where V : struct, ILanes<V>
     {
         var s = f / (V.Create(2) + f);
@@ -87,9 +88,9 @@ internal static class VectorLog
         return V.Fma(exponent, V.Create(V.IsDouble ? 6.93147180369123816490e-01 : 6.9313812256e-01), f - tail);
     }
 
-    // Infinity and NaN are their own logarithms.
+    /// <summary>The result, and what a logarithm is at 0, at infinity, at NaN and below 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Finish<V>(V result, V x)
+    internal static V Finish<V>(V result, V x)
         where V : struct, ILanes<V>
     {
         var zero = V.Create(0);

@@ -74,6 +74,42 @@ let ``Adam by all of its settings`` () =
           [ 1.192159750331321; -1.801291378999223; 0.3064256787227744 ]
           [ 1.258825190696542; -1.704816045653864; 0.22054474704697036 ] ]
 
+[<Fact>]
+let ``AdamW by its defaults`` () =
+    expect
+        (Optimiser.adamW AdamW.defaults)
+        [ [ 1.00098999999; -1.9989800000014286; 0.49899500008000003 ]
+          [ 1.001979883792287; -1.9979600599372147; 0.49799017209760665 ]
+          [ 1.0029695800285343; -1.9969402128984954; 0.4969856239742429 ] ]
+
+let private climbing: AdamW =
+    { LearningRate = 0.1; Beta1 = 0.8; Beta2 = 0.95; Epsilon = 1e-3; WeightDecay = 0.2; Maximise = true }
+
+[<Fact>]
+let ``AdamW by all of its settings`` () =
+    expect
+        (Optimiser.adamW climbing)
+        [ [ 0.8800999000999; -2.059985716326239; 0.5892063492063492 ]
+          [ 0.7624741413985046; -2.1190994571196113; 0.6760800289385938 ]
+          [ 0.6465442416445242; -2.177550823683233; 0.7611167565422634 ] ]
+
+    expect
+        (Optimiser.adamW { climbing with Maximise = false })
+        [ [ 1.0799000999000998; -1.860014283673761; 0.3907936507936508 ]
+          [ 1.1530959715213949; -1.7248415142925362; 0.2925967648896558 ]
+          [ 1.210132999818948; -1.595958516335294; 0.2091337770849093 ] ]
+
+[<Fact>]
+let ``climbing with momentum`` () =
+    let settings =
+        { Sgd.defaults with LearningRate = 0.05; Momentum = 0.9; Dampening = 0.3; WeightDecay = 0.1; Maximise = true }
+
+    expect
+        (Optimiser.sgd settings)
+        [ [ 0.945; -2.34; 0.50375 ]
+          [ 0.8398293018749999; -3.05318664; 0.5098360526269532 ]
+          [ 0.6561067344930367; -4.651132155814455; 0.5181673827614874 ] ]
+
 type private Model = { Layer: Linear; Fixed: Frozen<Tensor>; Steps: Tensor }
 
 let private model =
@@ -88,6 +124,7 @@ let private modelLoss model =
 let private optimisers: (unit -> Optimiser<Model>) list =
     [ fun () -> Optimiser.sgd { Sgd.defaults with LearningRate = 0.1 }
       fun () -> Optimiser.sgd { Sgd.defaults with LearningRate = 0.1; Momentum = 0.9 }
+      fun () -> Optimiser.adamW AdamW.defaults
       fun () -> Optimiser.adam Adam.defaults ]
 
 [<Fact>]
@@ -168,6 +205,9 @@ let ``settings out of range are refused`` () =
         Numbers.refused "Optimiser.adam" "Epsilon" (fun () -> adam { Adam.defaults with Epsilon = value })
         Numbers.refused "Optimiser.adam" "Beta1" (fun () -> adam { Adam.defaults with Beta1 = value })
 
+    let adamW settings : Optimiser<Tensor> = Optimiser.adamW settings
+    Numbers.refused "Optimiser.adamW" "WeightDecay" (fun () -> adamW { AdamW.defaults with WeightDecay = -1.0 })
+    Numbers.refused "Optimiser.adamW" "Beta1" (fun () -> adamW { AdamW.defaults with Beta1 = 1.0 })
     Numbers.refused "Optimiser.adam" "Beta2" (fun () -> adam { Adam.defaults with Beta2 = 1.0 })
     Numbers.refused "Optimiser.sgd" "Nesterov" (fun () -> sgd { Sgd.defaults with Nesterov = true })
 
@@ -188,25 +228,43 @@ let ``a state or a gradient of something else is refused`` () =
 
     Numbers.refused "Optimiser.adam" "Layer.Bias" (fun () -> (make ()).Update wrong ((make ()).Init model) model)
 
-/// Under vmap the step is taken by tensor operations, outside in one pass over memory.
+/// The fifth step in one pass over memory and, under vmap, by tensor operations: parameter and slots of both.
+let private bothWays dtype (optimiser: Optimiser<Tensor>) =
+    let random name = Random.normalOf dtype [ 3; 50_001 ] (Key.create name)
+    let parameter, gradient = random 1L, random 2L
+    let slots = [ random 3L; Tensor.square (random 4L) ] |> List.take (optimiser.Init parameter).Slots.Length
+    let state = { optimiser.Init parameter with Step = 4L; Slots = slots }
+
+    let update (p, (g, slots)) =
+        let p, after = optimiser.Update g { state with Slots = slots } p
+        p, after.Slots
+
+    update (parameter, (gradient, slots)), vmap update (parameter, (gradient, slots))
+
 [<Fact>]
 let ``Adam takes the same steps in one pass as by its formula`` () =
-    let optimiser = Optimiser.adam { Adam.defaults with LearningRate = 0.1; WeightDecay = 0.1 }
-    let random name = Random.normal [ 3; 50_001 ] (Key.create name)
-    let parameter, gradient = random 1L, random 2L
-    let state = { optimiser.Init parameter with Step = 4L; Slots = [ random 3L; Tensor.square (random 4L) ] }
-    let inOnePass, after = optimiser.Update gradient state parameter
+    for optimiser in
+        [ Optimiser.adam { Adam.defaults with LearningRate = 0.1; WeightDecay = 0.1 }; Optimiser.adamW climbing ] do
+        let inOnePass, byFormula = bothWays DType.Float64 optimiser
 
-    let byFormula =
-        (parameter, (gradient, (state.Slots[0], state.Slots[1])))
-        |> vmap (fun (p, (g, (mean, square))) ->
-            let p, after = optimiser.Update g { state with Slots = [ mean; square ] } p
-            p, (after.Slots[0], after.Slots[1]))
+        for expected, found in List.zip (Tree.leaves byFormula) (Tree.leaves inOnePass) do
+            Numbers.equal (List.ofSeq (Numbers.floats expected)) found
 
-    let expected, (mean, square) = byFormula
-    Numbers.equal (List.ofSeq (Numbers.floats expected)) inOnePass
-    Numbers.equal (List.ofSeq (Numbers.floats mean)) after.Slots[0]
-    Numbers.equal (List.ofSeq (Numbers.floats square)) after.Slots[1]
+[<Fact>]
+let ``gradient descent has the same bits in one pass as by its formula`` () =
+    let settings = { Sgd.defaults with LearningRate = 0.1; WeightDecay = 0.1 }
+    let momentum = { settings with Momentum = 0.9 }
+
+    for settings in
+        [ settings
+          momentum
+          { momentum with Dampening = 0.3; WeightDecay = 0.0 }
+          { momentum with Nesterov = true; Maximise = true } ] do
+        for dtype in [ DType.Float32; DType.Float64 ] do
+            let inOnePass, byFormula = bothWays dtype (Optimiser.sgd settings)
+
+            for expected, found in List.zip (Tree.leaves byFormula) (Tree.leaves inOnePass) do
+                Assert.Equal<float>(Numbers.floats expected, Numbers.floats found)
 
 [<Fact>]
 let ``a gradient of another element type is refused`` () =

@@ -63,8 +63,9 @@ let ``more than 2147483647 elements are refused`` () =
 
 [<Fact>]
 let ``a billion elements that are one number are read, cut and reshaped in place`` () =
-    Assert.Equal(1.0, float(Tensor.reshape [ 40_000; 25_000 ] billion)[39_999, 24_999])
-    Assert.Equal(1.0, float(Tensor.flip [ 0 ] billion)[999_999_999])
+    let matrix, back = Tensor.reshape [ 40_000; 25_000 ] billion, Tensor.flip [ 0 ] billion
+    Expect.number 1.0 matrix[39_999, 24_999]
+    Expect.number 1.0 back[999_999_999]
     Assert.Equal<int list>([ 25_000; 40_000 ], (Tensor.reshape [ 40_000; 25_000 ] billion |> Tensor.transpose).Shape)
     Assert.Equal<int list>([ 499_999_999 ], billion[1..499_999_999].Shape)
     Expect.error (fun () -> Tensor.reshape [ 50_000; 50_000 ] billion) |> ignore

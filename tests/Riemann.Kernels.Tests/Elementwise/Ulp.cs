@@ -16,6 +16,12 @@ internal static class Ulp
         return Math.Abs(actual - exact) / Of(dtype, rounded);
     }
 
+    /// <summary>How far a float64 is from the exact value.</summary>
+    public static double Error(double actual, DoubleDouble exact) =>
+        double.IsFinite(actual) && double.IsFinite(exact.High)
+            ? Math.Abs(actual - exact.High - exact.Low) / Of(DType.Float64, exact.High)
+            : Error(DType.Float64, actual, exact.High);
+
     /// <summary>The gap above the magnitude of a value.</summary>
     public static double Of(DType dtype, double value) =>
         dtype == DType.Float32

@@ -5,7 +5,7 @@ namespace Riemann.Kernels.Tests.Optimisers;
 [Collection("threads")]
 public class AdamStepTests
 {
-    private static readonly AdamStep Step = new(0.9, 0.99, 0.01, 1e-8, 0.1);
+    private static readonly AdamStep Step = new(0.9, 0.99, 0.01, 1e-8, 0.1, 0.25);
 
     private static NDArray Random(long seed, DType dtype, params int[] shape) =>
         Philox.Normal(NDArray.Full(DType.Int64, Shape.Scalar, seed), Shape.Of(shape), dtype);
@@ -25,7 +25,7 @@ public class AdamStepTests
             var gradient = g.ToDouble(i) + 0.1 * p.ToDouble(i);
             var expectedMean = 0.9 * m.ToDouble(i) + (1 - 0.9) * gradient;
             var expectedSquare = 0.99 * v.ToDouble(i) + (1 - 0.99) * gradient * gradient;
-            var expected = p.ToDouble(i) - 0.01 * expectedMean / (Math.Sqrt(expectedSquare) + 1e-8);
+            var expected = 0.75 * p.ToDouble(i) - 0.01 * expectedMean / (Math.Sqrt(expectedSquare) + 1e-8);
             Assert.Equal(expectedMean, mean.ToDouble(i), 1e-14);
             Assert.Equal(expectedSquare, square.ToDouble(i), 1e-14);
             Assert.Equal(expected, parameter.ToDouble(i), 1e-14);
