@@ -9,6 +9,8 @@ public static partial class Elementwise
 
     private readonly struct Atan2Operator : IFloatBinary
     {
+        public static int Grain => Grains.Scalar;
+
         static void IFloatBinary.Invoke<T>(ReadOnlySpan<T> y, ReadOnlySpan<T> x, Span<T> destination)
         {
             for (var i = 0; i < destination.Length; i++)

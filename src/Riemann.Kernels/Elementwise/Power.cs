@@ -13,6 +13,8 @@ public static partial class Elementwise
 
     private readonly struct PowerOperator : IFloatBinary
     {
+        public static int Grain => Grains.Scalar;
+
         static void IFloatBinary.Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         {
             if (typeof(T) == typeof(float))

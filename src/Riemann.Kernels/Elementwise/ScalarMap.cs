@@ -13,6 +13,8 @@ internal interface IScalarFunction
 internal readonly struct ScalarMap<TFunction> : IFloatUnary
     where TFunction : IScalarFunction
 {
+    public static int Grain => Grains.Scalar;
+
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
