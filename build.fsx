@@ -177,6 +177,21 @@ let test filter =
     build ()
     runTests filter |> ignore
 
+/// The tests of the core with every array in native memory, where an array given back too early is an error.
+let memory () =
+    let variable = "RIEMANN_LARGEST_MANAGED"
+    let results = Directory.CreateTempSubdirectory "riemann-tests-"
+    Environment.SetEnvironmentVariable(variable, "0")
+
+    try
+        let counts = testProject [] results.FullName "tests/Riemann.FSharp.Tests/Riemann.FSharp.Tests.fsproj"
+        printfn "%s" (summary counts)
+        let _, failed, _ = counts
+        if failed > 0 then fail "tests failed with every array in native memory"
+    finally
+        Environment.SetEnvironmentVariable(variable, null)
+        results.Delete true
+
 /// Runs a built program, which says itself what went wrong.
 let runProject project arguments =
     try
@@ -245,6 +260,7 @@ let check () =
           "rules", checkRules
           "build", build
           "test", (fun () -> closing <- runTests [])
+          "memory", memory
           "docs", docs
           "examples", examples ]
 
@@ -280,7 +296,7 @@ let verbs =
 
   restore          tools and packages
   format           formats every F# and C# file
-  check            format, rules of the house, build, tests, docs, examples: what a change must pass
+  check            format, rules, build, tests, tests of memory, docs, examples: what a change must pass
   build            builds everything in Release
   test [FILTER]    builds and runs the tests, or those whose full name contains FILTER
   docs             runs the code in the README and the pages, and compares what it prints

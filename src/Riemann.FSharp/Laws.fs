@@ -44,9 +44,10 @@ module internal Laws =
     /// In float32, with a step of 1e-2, the same two are about 1e-9 and 1e-5.
     let private single = { Step = 1e-2; Differences = 1e-3; Rounding = 1e-4 }
 
-    let precision (x: 'A) (y: 'B) =
-        let isSingle (t: Tensor) = t.DType = DType.Float32
-        if List.exists isSingle (Tree.leaves x @ Tree.leaves y) then single else double
+    /// Whether float32 is computed with.
+    let isSingle (x: 'A) (y: 'B) = Tree.leaves x @ Tree.leaves y |> List.exists (fun t -> t.DType = DType.Float32)
+
+    let precision (x: 'A) (y: 'B) = if isSingle x y then single else double
 
     let private elements (x: Tensor) = (Tensor.cast DType.Float64 x).ToArray<float>()
 
@@ -96,7 +97,7 @@ module internal Laws =
         |> Tree.rebuild tree
 
     /// How f moves along v at x, by differences of four points.
-    let private differences step (f: 'A -> 'B) (x: 'A) (v: 'A) : 'B =
+    let differences step (f: 'A -> 'B) (x: 'A) (v: 'A) : 'B =
         let at distance = f (Tree.map2 (fun x v -> x + v * distance) x v)
         let across distance = Tree.map2 (fun (a: Tensor) b -> a - b) (at distance) (at -distance)
 

@@ -62,6 +62,6 @@ let private factors =
           (real [ 3; 3 ])
           (real [ 3; 2 ])
           (fun x y -> Tensor.choleskySolve (Tensor.cholesky (x *@ Tensor.transpose x + eye x)) y) ]
-    |> List.map (fun call -> { call with Tolerance = 1e-7 })
+    |> List.map (fun (call: Call) -> { call with Tolerance = 1e-7 })
 
 let families = [ { Name = "linear systems"; Calls = systems }; { Name = "factorisations"; Calls = factors } ]

@@ -69,7 +69,7 @@ let private orthogonalCalls =
           call2 "torch.linalg.lstsq(x, y).solution" (real [ 2; 5; 4 ]) (real [ 2; 5; 1 ]) solve ]
 
 let families =
-    let within calls = calls |> List.map (fun call -> { call with Tolerance = 1e-7 })
+    let within calls = calls |> List.map (fun (call: Call) -> { call with Tolerance = 1e-7 })
 
     [ { Name = "symmetric eigenvalues"; Calls = within symmetricCalls }
       { Name = "general eigenvalues"; Calls = within generalCalls }

@@ -44,12 +44,8 @@ module Activation =
     /// `logSigmoid x` is log (sigmoid x), which does not overflow.
     let logSigmoid (x: Tensor) = -Tensor.softplus(-x)
 
-    /// `softmax axis x` is exp x divided by its sum along the axis, which does not overflow. Raises where the axis is
-    /// empty; NaN all along the axis where x holds NaN or +inf, or -inf alone.
-    let softmax (axis: int) (x: Tensor) =
-        let largest = Tensor.maxOver [ axis ] (stopGradient x) |> Tensor.insertAxis axis
-        let exps = exp (x - largest)
-        exps / (Tensor.sumOver [ axis ] exps |> Tensor.insertAxis axis)
+    /// `softmax axis x` is `Tensor.softmax axis x`.
+    let softmax (axis: int) (x: Tensor) = Tensor.softmax axis x
 
-    /// `logSoftmax axis x` is log (softmax axis x), which does not overflow.
-    let logSoftmax (axis: int) (x: Tensor) = x - (Tensor.logSumExpOver [ axis ] x |> Tensor.insertAxis axis)
+    /// `logSoftmax axis x` is `Tensor.logSoftmax axis x`.
+    let logSoftmax (axis: int) (x: Tensor) = Tensor.logSoftmax axis x

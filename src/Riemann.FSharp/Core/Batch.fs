@@ -16,6 +16,8 @@ module internal Batching =
 type internal BatchTracer(trace: Trace, value: Tensor) =
     inherit Tracer(trace, { value.Aval with Shape = Shapes.tail value.Aval.Shape })
     member _.Value = value
+    override _.Inner = ValueSome value
+    override _.Over inner = BatchTracer(trace, inner)
 
 /// Batching: every operation runs once for all examples, by its batch rule. Values that are the same for
 /// every example are not wrapped.

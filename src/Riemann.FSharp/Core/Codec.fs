@@ -58,6 +58,13 @@ type internal Codec() =
 
     static member Of(t: Type) : Lazy<Codec> = known.GetOrAdd(t, fun t -> lazy (Codec.Build t))
 
+    /// What a type is called in messages.
+    static member Word(t: Type) =
+        if FSharpType.IsFunction t then "function"
+        elif not t.IsGenericType then t.Name
+        elif t.GetGenericTypeDefinition() = typedefof<seq<_>> then "sequence"
+        else t.Name.Split('`')[0]
+
     static member private Join(path, name) =
         if name = "" then path
         elif path = "" then name
@@ -237,7 +244,9 @@ type internal Codec() =
                 box (tree.WithLeaves tensors[first .. next - 1])
 
             member _.Name(value, path, names) =
-                (value :?> ITree<'Self>).Leaves |> Array.iteri (fun i _ -> names.Add(Codec.Join(path, string i)))
+                match (value :?> ITree<'Self>).Leaves with
+                | [| _ |] -> names.Add path
+                | leaves -> leaves |> Array.iteri (fun i _ -> names.Add(Codec.Join(path, string i)))
 
             member _.IsAlike(left, right) =
                 (left :?> ITree<'Self>).Leaves.Length = (right :?> ITree<'Self>).Leaves.Length }

@@ -29,11 +29,21 @@ type RiemannError =
     | Escaped of transformation: string
     /// A value that is not one number inside this transformation.
     | Unknown of transformation: string
+    /// A NaN or infinity, its index, and whence the operands came, at the operation that first made it.
+    | NotFinite of problem: string * index: int list * trail: (string * string) list
+    /// A NaN that the operation was given from outside, its index, and whence the operands came.
+    | NaNGiven of problem: string * index: int list * trail: (string * string) list
     /// A file or stream that is not what it claims to be.
     | Malformed of source: string * found: string * expected: string
 
 /// Where in the caller's program something was asked for.
-type CallSite = { File: string; Line: int; Text: string }
+type CallSite =
+    { File: string
+      Line: int
+      Text: string }
+
+    override site.ToString() =
+        if site.Text = "" then $"{site.File}({site.Line})" else $"{site.File}({site.Line}): {site.Text}"
 
 module internal CallSite =
     let private own = set [ "Riemann.Kernels"; "Riemann.FSharp"; "Riemann.FSharp.Learning"; "FSharp.Core" ]
@@ -44,8 +54,8 @@ module internal CallSite =
         with _ ->
             ""
 
-    /// The innermost frame outside this library that has a source line.
-    let find () =
+    /// The path and line of the innermost frame outside this library that has a source line.
+    let locate () : (string * int) option =
         let isCaller (frame: StackFrame) =
             match frame.GetMethod() |> Option.ofObj |> Option.bind (fun m -> Option.ofObj m.DeclaringType) with
             | Some declaring ->
@@ -56,10 +66,12 @@ module internal CallSite =
 
         StackTrace(1, true).GetFrames()
         |> Array.tryFind isCaller
-        |> Option.map (fun frame ->
-            let file, line = frame.GetFileName(), frame.GetFileLineNumber()
+        |> Option.map (fun frame -> frame.GetFileName(), frame.GetFileLineNumber())
 
-            { File = Path.GetFileName file; Line = line; Text = textOf file line })
+    /// The text there.
+    let read (path: string, line) = { File = Path.GetFileName path; Line = line; Text = textOf path line }
+
+    let find () = locate () |> Option.map read
 
 module internal ErrorText =
     /// The one formatter: what, with which operands, by which rule, what to try, and where.
@@ -102,13 +114,11 @@ module internal ErrorText =
             | RiemannError.Unknown transformation ->
                 $"the value is not one number inside {transformation}",
                 line "hint" "choose with Tensor.where or cond, or pass the value from outside as an ordinary argument"
+            | RiemannError.NotFinite(problem, _, trail)
+            | RiemannError.NaNGiven(problem, _, trail) -> problem, trail |> List.collect (fun (l, t) -> line l t)
             | RiemannError.Malformed(source, found, expected) -> found, line "in" source @ line "rule" expected
 
-        let place =
-            match site with
-            | Some site when site.Text = "" -> line "at" $"{site.File}({site.Line})"
-            | Some site -> line "at" $"{site.File}({site.Line}): {site.Text}"
-            | None -> []
+        let place = site |> Option.toList |> List.collect (fun site -> line "at" (string site))
 
         String.concat "\n" ($"{operation}: {problem}" :: details @ place)
 

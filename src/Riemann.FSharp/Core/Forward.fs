@@ -8,6 +8,8 @@ type internal ForwardTracer(trace: Trace, primal: Tensor, tangent: Tensor) =
     inherit Tracer(trace, primal.Aval)
     member _.Primal = primal
     member _.Tangent = tangent
+    override _.Inner = ValueSome primal
+    override _.Over inner = ForwardTracer(trace, inner, tangent)
 
 /// Forward mode: every operation carries the tangents of its operands through its linear maps. A value
 /// without a tangent is constant along the direction and is not wrapped at all.
@@ -44,7 +46,7 @@ type internal ForwardTrace(name) =
             match trace.Own operands[i] with
             | null -> ()
             | tracer ->
-                let map = p.Derivative primals result i
+                let map = Origin.derivative p primals result i
 
                 if not (Object.ReferenceEquals(map, LinearMap.zero)) then
                     let moved = map.Push tracer.Tangent

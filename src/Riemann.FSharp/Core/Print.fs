@@ -56,10 +56,19 @@ module internal Print =
         else
             fun position -> string (array.ToInt64 position)
 
+    /// Both parts of complex numbers, as in 1.0 + 2.0i.
+    let private complexText (real: NDArray) (imaginary: NDArray) (positions: int[]) : int -> string =
+        let realText, imaginaryText = elementText real positions, elementText imaginary positions
+        let width = positions |> Array.fold (fun width p -> max width (imaginaryText p).Length) 0
+
+        fun position ->
+            let text = imaginaryText position
+            let sign, size = if text.StartsWith '-' then "-", text.Substring 1 else "+", text
+            $"{realText position} {sign} {size.PadLeft(width - 1)}i"
+
     /// The elements in brackets, one line for each innermost row.
-    let private elements (array: NDArray) =
-        let shape = array.Shape
-        let isCut = array.Length > whole
+    let private elements (shape: Shape) (text: int[] -> int -> string) =
+        let isCut = shape.Length > whole
         let shown = Array.init shape.Rank (fun axis -> shownIndices shape[axis] isCut)
 
         let rec positions axis start =
@@ -70,7 +79,7 @@ module internal Print =
                 |> Array.filter (fun i -> i >= 0)
                 |> Array.collect (fun i -> positions (axis + 1) (start + i * shape.Strides[axis]))
 
-        let text = elementText array (positions 0 0)
+        let text = text (positions 0 0)
         let width = positions 0 0 |> Array.fold (fun width p -> max width (text p).Length) 0
         let out = StringBuilder()
 
@@ -94,9 +103,15 @@ module internal Print =
         write 0 0
         out.ToString()
 
-    /// `tensor array` is the text of a tensor: a scalar on one line, otherwise shape, type and elements.
-    let tensor (array: NDArray) =
-        if array.Rank = 0 then
-            $"tensor {elements array} ({array.DType.Name()})"
+    let private titled name (dtype: DType) (shape: Shape) text =
+        if shape.Rank = 0 then
+            $"{name} {elements shape text} ({dtype.Name()})"
         else
-            $"tensor {array.Shape} {array.DType.Name()}\n{elements array}"
+            $"{name} {shape} {dtype.Name()}\n{elements shape text}"
+
+    /// `tensor array` is the text of a tensor: a scalar on one line, otherwise shape, type and elements.
+    let tensor (array: NDArray) = titled "tensor" array.DType array.Shape (elementText array)
+
+    /// `complex real imaginary` is the text of complex numbers with these parts, of one shape.
+    let complex (real: NDArray) (imaginary: NDArray) =
+        titled "complex" real.DType real.Shape (complexText real imaginary)

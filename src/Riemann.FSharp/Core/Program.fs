@@ -87,6 +87,8 @@ type internal RecordTracer(trace: Trace, aval: Aval, source: Source, value: Tens
     inherit Tracer(trace, aval)
     member _.Source = source
     member _.Value = value
+    override _.Inner = value
+    override _.Over inner = RecordTracer(trace, aval, source, ValueSome inner)
 
 /// Records the operations that depend on its inputs. Those of known operands run at once, so that the
 /// function may look at their values; of the others only the shapes are worked out. A traced value that the

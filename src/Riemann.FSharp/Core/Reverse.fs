@@ -25,6 +25,8 @@ type internal ReverseTracer(trace: Trace, primal: Tensor, node: Node) =
     inherit Tracer(trace, primal.Aval)
     member _.Primal = primal
     member _.Node = node
+    override _.Inner = ValueSome primal
+    override _.Over inner = ReverseTracer(trace, inner, node)
 
 /// Reverse mode: operations run at once and leave their linear maps behind.
 [<Sealed>]
@@ -70,7 +72,7 @@ type internal ReverseTrace(name, isReleasing) =
             match trace.Own operands[i] with
             | null -> ()
             | tracer ->
-                let map = p.Derivative primals result i
+                let map = Origin.derivative p primals result i
 
                 if not (Object.ReferenceEquals(map, LinearMap.zero)) then
                     nodes[filled] <- tracer.Node

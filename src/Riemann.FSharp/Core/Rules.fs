@@ -4,7 +4,8 @@ open Riemann.Kernels
 
 /// The shape and element type rules that several primitives share.
 module internal Rules =
-    let private names count =
+    /// What the operands are called in messages.
+    let names count =
         match count with
         | 1 -> [ "operand" ]
         | 2 -> [ "left"; "right" ]

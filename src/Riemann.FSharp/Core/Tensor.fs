@@ -91,31 +91,31 @@ type Tensor internal (value: NDArray, tracer: Tracer) =
 type internal Tracer(trace: Trace, aval: Aval) =
     member _.Trace: Trace = trace
     member _.Aval: Aval = aval
+    /// The value that it stands for one transformation further out, where that is known.
+    abstract Inner: Tensor voption
+    default _.Inner = ValueNone
+    /// The same knowledge of another such value.
+    abstract Over: Tensor -> Tracer
+    default tracer.Over _ = tracer
 
-/// One call of a transformation. Values carry their trace, and an operation goes to the operand with the
-/// largest id: an inner transformation always starts later than the one around it. There is no stack and
-/// nothing per thread, so transformations nest under tasks, threads and exceptions. What the operations compute
-/// belongs to the trace's lease.
+/// One call of a transformation. Values carry their trace, and an operation goes to the operand with the largest
+/// id: an inner transformation starts later than the one around it. What operations compute belongs to the lease.
 [<AbstractClass; AllowNullLiteral>]
 type internal Trace(name: string, isReleasing: bool) =
-    let lease = Lease isReleasing
-
     /// The transformation, by its public name.
     member _.Name = name
-    member _.Lease = lease
-
-    /// Called when the transformation returns.
-    member _.Close() = lease.Close()
+    member val Lease = Lease isReleasing
+    member trace.Close() = trace.Lease.Close()
 
     /// The trace, for an operation on one of its values: after the transformation returned, such a value escaped.
     member trace.Open operation : Trace =
-        if lease.IsClosed then Fail.raise operation (RiemannError.Escaped name) else trace
+        if trace.Lease.IsClosed then Fail.raise operation (RiemannError.Escaped name) else trace
 
     abstract Process: Primitive * Tensor[] -> Tensor
 
     /// The result of an operation, which anybody may keep where it is no value of a trace.
     member trace.Run(p: Primitive, operands: Tensor[]) : Tensor =
-        use _ = lease.Enter()
+        use _ = trace.Lease.Enter()
         let result = trace.Process(p, operands)
         if isNull result.Tracer then result.Value.Show()
         result

@@ -34,7 +34,7 @@ module Tree =
             if isNull leaves.Hiding then
                 leaves.Tensors.ToArray()
             else
-                let problem = $"the function's result holds a {leaves.Hiding.Name}, whose tensors cannot be seen"
+                let problem = $"the function's result holds a {Codec.Word leaves.Hiding}, whose tensors cannot be seen"
                 let hint = "return tensors in records, tuples, lists or arrays; evaluate sequences with List.ofSeq"
                 Fail.raise operation (RiemannError.Value(problem, hint))
 

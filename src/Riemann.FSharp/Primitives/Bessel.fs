@@ -34,6 +34,29 @@ module internal BesselPrimitives =
 
         { ordered "besselIScaled" Elementwise.BesselIScaled slope order with Domain = [ Domain.NonZero ] }
 
+    let private positive p = { p with Domain = [ Domain.Between(0.0, infinity) ] }
+
+    let rec besselY (order: int) : Primitive =
+        let slope (x: Tensor) =
+            let below, above = neighbours besselY order x
+            if order = 0 then -above else (below - above) * 0.5
+
+        positive (ordered "besselY" Elementwise.BesselY slope order)
+
+    let rec besselK (order: int) : Primitive =
+        let slope (x: Tensor) =
+            let below, above = neighbours besselK order x
+            (below + above) * -0.5
+
+        positive (ordered "besselK" Elementwise.BesselK slope order)
+
+    let rec besselKScaled (order: int) : Primitive =
+        let slope (x: Tensor) =
+            let below, above = neighbours besselKScaled order x
+            (below + above) * -0.5 + Primitive.apply1 (besselKScaled order) x
+
+        positive (ordered "besselKScaled" Elementwise.BesselKScaled slope order)
+
 [<AutoOpen>]
 module Bessel =
     open BesselPrimitives
@@ -59,3 +82,14 @@ module Bessel =
         /// `Tensor.besselIScaled order x` is exp (-|x|) besselI order x, which does not overflow; its derivative at
         /// the kink at 0 is the mean of those beside it. Accuracy, errors and source: as for `Tensor.besselI`.
         static member besselIScaled (order: int) (x: Tensor) = ordered "besselIScaled" besselIScaled order x
+
+        /// `Tensor.besselY order x` is the Bessel function of the second kind for x > 0, Y0 for order 0: -infinity at 0
+        /// and NaN below. Accuracy, errors and source: as for `Tensor.besselJ`.
+        static member besselY (order: int) (x: Tensor) = ordered "besselY" besselY order x
+
+        /// `Tensor.besselK order x` is the modified Bessel function of the second kind for x > 0: infinity at 0 and NaN
+        /// below. The relative error is about 1e-14 for orders up to 4. Errors and source: as for `Tensor.besselJ`.
+        static member besselK (order: int) (x: Tensor) = ordered "besselK" besselK order x
+
+        /// `Tensor.besselKScaled order x` is exp x besselK order x, which does not underflow.
+        static member besselKScaled (order: int) (x: Tensor) = ordered "besselKScaled" besselKScaled order x

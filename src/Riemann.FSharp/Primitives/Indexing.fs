@@ -36,6 +36,16 @@ module internal IndexingPrimitives =
         else
             Ok result
 
+    /// Indices along an axis of a shape, all counted from 0.
+    let counted (shape: Shape) (axis: int) : Primitive =
+        { Name = "index"
+          Parameters = [ Dimensions shape; Axis axis ]
+          Domain = [ Domain.Index shape[axis] ]
+          Shape = fun x -> Ok x[0]
+          Kernel = Kernel.General(fun x -> normalise "index" shape axis x[0])
+          Derivative = fun _ _ _ -> LinearMap.zero
+          Batch = BatchRule.Broadcasts }
+
     let private spreadAll (operands: Batched[]) = operands |> Array.map (Batching.spread (Batching.size operands))
 
     /// Operands x and indices: element j along the axis is x at `indices[j]`.

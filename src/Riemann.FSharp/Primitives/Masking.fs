@@ -6,38 +6,18 @@ open Riemann.Kernels
 /// Operations whose result has as many elements as a condition holds for: they need to know the values.
 [<AutoOpen>]
 module Masking =
-    /// The row-major positions of what is true, or not 0.
-    let private positions operation (x: Tensor) : int64[] =
-        let value =
-            try
-                x.Read()
-            with :? RiemannException as error when error.Error.IsUnknown ->
-                let problem = "the number of elements of the result depends on values that are not known here"
-                Fail.raise operation (RiemannError.Value(problem, "inside vmap, choose with Tensor.where"))
-
-        Indexing.Positions(Elementwise.Cast(value, DType.Bool)).ToArray<int64>()
-
-    /// For each axis the indices of what is true, or not 0.
-    let private indices operation (x: Tensor) =
-        let shape = x.Aval.Shape
-        let found = positions operation x
-
-        [ for axis in 0 .. shape.Rank - 1 ->
-              let stride, length = int64 shape.Strides[axis], int64 shape[axis]
-              found |> Array.map (fun position -> position / stride % length) |> Tensor.ofArray [ found.Length ] ]
-
     type Tensor with
         /// `Tensor.nonzero x` are the indices of the elements that are true, or not 0, in row-major order: for each
         /// axis an int64 vector. NaN is not 0. Raises under vmap, where examples would have different numbers of them.
-        static member nonzero(x: Tensor) : Tensor list = indices "nonzero" x
+        static member nonzero(x: Tensor) : Tensor list = Positions.alongAxes "nonzero" x
 
         /// `Tensor.argWhere x` are the indices of the elements that are true, or not 0, in row-major order: an int64
         /// row for each, [n; rank of x]. NaN is not 0. Raises under vmap.
         static member argWhere(x: Tensor) : Tensor =
             if x.Rank = 0 then
-                Tensor.ofArray [ (positions "argWhere" x).Length; 0 ] Array.empty<int64>
+                Tensor.ofArray [ (Positions.flat "argWhere" x).Length; 0 ] Array.empty<int64>
             else
-                Tensor.stack 1 (indices "argWhere" x)
+                Tensor.stack 1 (Positions.alongAxes "argWhere" x)
 
         /// `Tensor.masked mask x` are the parts of x where the mask is true, along one axis in row-major order. The mask
         /// holds truth values and has the lengths of the first axes of x: [m], [m; n] or all of them; the other axes
@@ -60,7 +40,7 @@ module Masking =
                     "masked"
                     (RiemannError.Shape("the mask does not fit", [ "mask", own; "tensor", shape ], rule))
 
-            let found = positions "masked" mask
+            let found = Positions.flat "masked" mask
             let rest = List.skip own.Rank x.Shape
             let rows = Structure.reshape (Shapes.ofList "masked" (own.Length :: rest)) x
             Tensor.take 0 (Tensor.ofArray [ found.Length ] found) rows

@@ -3,70 +3,6 @@ namespace Riemann.FSharp
 open System
 open Riemann.Kernels
 
-/// Where random numbers come from: an immutable value, not a stream. The same key gives the same numbers, on
-/// any number of threads and under vmap; independent numbers come from keys made by `Key.split`.
-type Key = private { Bits: Tensor }
-
-/// Draws as operations on keys. Element i of a draw depends only on the key and i.
-module internal RandomPrimitives =
-    let private draw name parameters dtype (shape: Shape) kernel : Primitive =
-        let rec p =
-            { Name = name
-              Parameters = Dimensions shape :: ElementType dtype :: parameters
-              Domain = [ Domain.Key ]
-              Shape =
-                fun keys ->
-                    Shapes.ofArray [| yield! keys[0].Shape.Dimensions.ToArray(); yield! shape.Dimensions.ToArray() |]
-                    |> Result.map (fun shape -> { Shape = shape; DType = dtype })
-              Kernel = Kernel.General(fun keys -> kernel keys[0])
-              Derivative = fun _ _ _ -> LinearMap.zero
-              Batch = BatchRule.Rule(fun keys -> Batched.Whole(Primitive.apply1 p keys[0].Value)) }
-
-        p
-
-    let split count =
-        draw "split" [] DType.Int64 (Shapes.ofDimensions [| count |]) (fun keys -> Philox.Split(keys, count))
-
-    let foldIn (data: int64) =
-        draw "foldIn" [ Number("data", data) ] DType.Int64 Shape.Scalar (fun keys -> Philox.FoldIn(keys, data))
-
-    let uniform dtype shape = draw "uniform" [] dtype shape (fun keys -> Philox.Uniform(keys, shape, dtype))
-    let normal dtype shape = draw "normal" [] dtype shape (fun keys -> Philox.Normal(keys, shape, dtype))
-
-    let integers (low: int64) (high: int64) shape =
-        draw "integers" [ Number("low", low); Number("high", high) ] DType.Int64 shape (fun keys ->
-            Philox.Integers(keys, shape, low, high))
-
-    let permutation count =
-        draw "permutation" [] DType.Int64 (Shapes.ofDimensions [| count |]) (fun keys ->
-            Philox.Permutation(keys, count))
-
-[<RequireQualifiedAccess>]
-module Key =
-    /// `create seed` is the key of a number.
-    let create (seed: int64) : Key = { Bits = Tensor(NDArray.Full(DType.Int64, Shape.Scalar, seed), null) }
-
-    /// `splitMany n key` are n independent keys. Use each one once, and the old one no more.
-    let splitMany (count: int) (key: Key) : Key list =
-        Shapes.ofList "Key.splitMany" [ count ] |> ignore
-        let keys = Primitive.apply1 (RandomPrimitives.split count) key.Bits
-        [ for i in 0 .. count - 1 -> { Bits = keys[i] } ]
-
-    /// `split key` are two independent keys.
-    let split (key: Key) : Key * Key =
-        match splitMany 2 key with
-        | [ first; second ] -> first, second
-        | _ -> invalidOp "two keys were asked for"
-
-    /// `stack n key` are n independent keys side by side, one for each example under vmap.
-    let stack (count: int) (key: Key) : Key =
-        Shapes.ofList "Key.stack" [ count ] |> ignore
-        { Bits = Primitive.apply1 (RandomPrimitives.split count) key.Bits }
-
-    /// `foldIn data key` is a key made from another and a number, such as the number of an epoch or a layer.
-    let foldIn (data: int) (key: Key) : Key =
-        { Bits = Primitive.apply1 (RandomPrimitives.foldIn (int64 data)) key.Bits }
-
 /// Random tensors. Every function takes its key last.
 [<RequireQualifiedAccess>]
 module Random =
@@ -285,3 +221,49 @@ module Random =
         let first, second = Key.split key
         let zeros = Tensor.zerosLike (a + b)
         Tensor.sigmoid (logGamma "beta" (a + zeros) first - logGamma "beta" (b + zeros) second)
+
+    /// `chiSquare degrees key` are numbers from the chi-square distributions with these degrees of freedom, one for
+    /// each: twice gamma numbers. NaN for degrees that are not positive. Constants for every derivative.
+    let chiSquare (degrees: Tensor) (key: Key) = 2.0 * exp (logGamma "chiSquare" (degrees * 0.5) key)
+
+    /// `studentT degrees key` are numbers from Student's t distributions with these degrees of freedom, one for each.
+    /// NaN for degrees that are not positive. Constants for every derivative.
+    let studentT (degrees: Tensor) (key: Key) =
+        let first, second = Key.split key
+        let half = stopGradient degrees * 0.5
+        normalOf half.DType half.Shape first * exp (0.5 * (log half - logGamma "studentT" half second))
+
+    /// `dirichlet weights key` are vectors from the Dirichlet distributions whose concentrations are on the last axis:
+    /// shares that add up to 1, from gamma numbers in logarithms so that small concentrations give numbers too. NaN for
+    /// concentrations that are not positive. Constants for every derivative.
+    let dirichlet (concentrations: Tensor) (key: Key) =
+        let parts = logGamma "dirichlet" concentrations key
+        exp (parts - Tensor.insertAxis -1 (Tensor.logSumExpOver [ -1 ] parts))
+
+    /// For stacked keys, parameters for each of them.
+    let private forEach (key: Key) (parameters: Tensor) =
+        Tensor.broadcastTo (key.Bits.Shape @ parameters.Shape) parameters
+
+    /// `poisson rates key` are int64 numbers from the Poisson distributions with these rates, one for each. Raises for
+    /// rates that are negative, NaN or above 1e18. Exact for small rates and large ones: by inversion below 10, above
+    /// by transformed rejection (Hormann 1993, algorithm PTRS). Constants for every derivative.
+    let poisson (rates: Tensor) (key: Key) = Primitive.apply2 RandomPrimitives.poisson key.Bits (forEach key rates)
+
+    /// `binomial trials probabilities key` are int64 numbers of successes in so many trials, each with its probability
+    /// of success. Trials are integers, and the shapes broadcast. Raises for negative trials, and where a probability is
+    /// not between 0 and 1. By inversion where fewer than 10 are expected, above by transformed rejection (Hormann 1993,
+    /// algorithm BTRS). Constants for every derivative.
+    let binomial (trials: Tensor) (probabilities: Tensor) (key: Key) =
+        if trials.DType.IsFloat() || trials.DType = DType.Bool then
+            let hint = "Tensor.cast DType.Int64 the numbers of trials"
+            Fail.raise "binomial" (RiemannError.DType("trials are whole numbers", [ "trials", trials.DType ], hint))
+
+        let probabilities = Tensor.cast DType.Float64 probabilities
+        let zeros = Tensor.zerosLike (Tensor.cast DType.Float64 trials + probabilities)
+        let trials = forEach key (Tensor.cast DType.Float64 trials + zeros)
+        Primitive.apply RandomPrimitives.binomial [| key.Bits; trials; forEach key (probabilities + zeros) |]
+
+    /// `shuffle axis x key` is x with its parts along the axis in random order, all orders equally likely.
+    let shuffle (axis: int) (x: Tensor) (key: Key) =
+        let axis = Shapes.axis x.Aval.Shape axis |> Fail.get "shuffle"
+        Tensor.take axis (permutation x.Aval.Shape[axis] key) x

@@ -3,88 +3,6 @@ namespace Riemann.FSharp
 open System
 open Riemann.Kernels
 
-/// Which elements of an axis to take. Positions may be counted from the end, -1 being the last.
-[<RequireQualifiedAccess>]
-type Slice =
-    /// All of them.
-    | All
-    /// None of them; the axis has length 0.
-    | Empty
-    /// One position; the axis disappears.
-    | At of int
-    /// From the first to the last position, both included.
-    | Range of first: int * last: int
-    /// Every step-th position from the first on, not past the last; a negative step goes backwards.
-    | Step of first: int * last: int * step: int
-
-/// Where slices lie: starts, lengths and steps, axis by axis, and the axes of which they take one position.
-type internal Region = { Starts: int[]; Lengths: int[]; Steps: int[]; Single: int list }
-
-/// Slices as starts, lengths and steps.
-module internal Slicing =
-    let private position operation (shape: Shape) (axis: int) (index: int) =
-        let length = shape[axis]
-
-        if index < -length || index >= length then
-            Fail.raise operation (RiemannError.Index(int64 index, length, axis, shape))
-
-        if index < 0 then index + length else index
-
-    /// Start, length and step along one axis.
-    let private along operation (shape: Shape) (axis: int) slice =
-        match slice with
-        | Slice.All -> struct (0, shape[axis], 1)
-        | Slice.Empty -> struct (0, 0, 1)
-        | Slice.At index -> struct (position operation shape axis index, 1, 1)
-        | Slice.Step(_, _, 0) ->
-            let problem = $"a step of 0 along axis {axis} of shape {shape}"
-            Fail.raise operation (RiemannError.Value(problem, "1 takes every position, -1 every one backwards"))
-        | Slice.Range(0, -1) -> struct (0, shape[axis], 1) // on an axis of length 0 too
-        | Slice.Range(first, last) when first > 0 && first <= shape[axis] && last = first - 1 -> struct (first, 0, 1)
-        | Slice.Range(first, last) ->
-            let first, last = position operation shape axis first, position operation shape axis last
-            struct (first, max 0 (last - first + 1), 1)
-        | Slice.Step(first, last, step) ->
-            let first, last = position operation shape axis first, position operation shape axis last
-            let isPast = (last - first) * sign step < 0
-            struct (first, (if isPast then 0 else (last - first) / step + 1), step)
-
-    /// What the slices of a tensor of this shape cover; axes not named are taken whole.
-    let region operation (shape: Shape) (slices: Slice list) : Region =
-        if slices.Length > shape.Rank then
-            Fail.raise operation (RiemannError.Axis($"{slices.Length} slices for {shape.Rank} axes", shape))
-
-        let slices = slices @ List.replicate (shape.Rank - slices.Length) Slice.All
-        let parts = slices |> List.mapi (along operation shape) |> Array.ofList
-
-        { Starts = parts |> Array.map (fun struct (start, _, _) -> start)
-          Lengths = parts |> Array.map (fun struct (_, length, _) -> length)
-          Steps = parts |> Array.map (fun struct (_, _, step) -> step)
-          Single =
-            [ for axis, slice in List.indexed slices do
-                  if slice.IsAt then axis ] }
-
-    /// F#'s own notation: an index, or a pair of options for each range, flattened. As on F#'s arrays, a range
-    /// that ends right before it starts is empty, so that `x[.. n - 1]` are n elements for n = 0 too.
-    let ofNotation (arguments: obj[]) (shape: Shape) =
-        let rec go axis (arguments: obj list) =
-            let bound fallback (argument: obj) =
-                match argument with
-                | :? (int option) as bound -> Option.defaultValue fallback bound
-                | _ -> fallback
-
-            match arguments with
-            | [] -> []
-            | (:? int as index) :: rest -> Slice.At index :: go (axis + 1) rest
-            | null :: null :: rest -> Slice.All :: go (axis + 1) rest
-            | first :: last :: rest when axis < shape.Rank ->
-                let first, last = bound 0 first, bound (shape[axis] - 1) last
-                let isEmpty = last = first - 1 && first >= 0 && first <= shape[axis]
-                (if isEmpty then Slice.Empty else Slice.Range(first, last)) :: go (axis + 1) rest
-            | _ -> Slice.All :: [] // one too many: reported with the number of axes
-
-        go 0 (List.ofArray arguments)
-
 [<AutoOpen>]
 module Shaping =
     let private known operation axis (x: Tensor) = Shapes.axis x.Aval.Shape axis |> Fail.get operation
@@ -172,17 +90,22 @@ module Shaping =
             Tensor.reshape (List.removeAt axis x.Shape) x
 
         /// `Tensor.slice [Slice.Range(1, -1); Slice.At 0] x` are the elements of x at these positions, axis by
-        /// axis; axes not named are taken whole. Ranges include their last position, as in `x[1..3]`.
+        /// axis; axes not named are taken whole. Ranges include their last position, as in `x[1..3]`. With `Slice.Indices`
+        /// and `Slice.Mask` the elements are copied, otherwise they are a view; an element taken twice has the sum of
+        /// both derivatives.
         static member slice (slices: Slice list) (x: Tensor) =
-            let region = Slicing.region "slice" x.Aval.Shape slices
-            let taken = apply1 (StructuralPrimitives.slice region.Starts region.Lengths region.Steps) x
-            Structure.reshape (Shapes.without region.Single taken.Aval.Shape) taken
+            Picking.take (Slicing.region "slice" x.Aval.Shape slices) x
+
+        /// `Tensor.at [i; j] x` are the elements of x at these indices of its first axes, tensors of integers that
+        /// broadcast and pair up: `Tensor.slice` with `Slice.Indices`.
+        static member at (indices: Tensor list) (x: Tensor) = Tensor.slice (indices |> List.map Slice.Indices) x
 
         /// `x[i, j]` is the element or part of x at these positions of the first axes.
         member x.Item
             with get ([<ParamArray>] indices: int[]) = Tensor.slice (indices |> Array.map Slice.At |> List.ofArray) x
 
-        /// `x[1.., *, 3]` are the elements in these ranges, both ends included.
+        /// `x[1.., *, 3]` are the elements in these ranges, both ends included. `x[1.., i]` takes a tensor of indices
+        /// beside ranges, as `Slice.Indices` does.
         member x.GetSlice([<ParamArray>] arguments: obj[]) = Tensor.slice (Slicing.ofNotation arguments x.Aval.Shape) x
 
         /// `Tensor.concatenate axis [a; b]` are the tensors one after the other along the axis.

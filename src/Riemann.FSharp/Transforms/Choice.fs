@@ -94,6 +94,7 @@ module internal Choice =
         match p.Tracer with
         | :? BatchTracer as tracer -> truths tracer.Value
         | :? RecordTracer as tracer -> tracer.Value |> ValueOption.bind truths
+        | :? AnomalyTracer as tracer -> truths tracer.Value
         | _ -> ValueSome(p.Read().ToArray<bool>())
 
     /// The one truth value that p is, unless it differs from example to example or is unknown.
@@ -103,6 +104,7 @@ module internal Choice =
         match p.Tracer with
         | :? BatchTracer -> ValueNone
         | :? RecordTracer as tracer -> tracer.Value |> ValueOption.bind known
+        | :? AnomalyTracer as tracer -> known tracer.Value
         | _ -> ValueSome(p.Read().ToArray<bool>()[0])
 
     /// The results of `ifTrue x` or `ifFalse x`, as p says. Unless p is known, both functions are recorded on

@@ -58,24 +58,23 @@ type internal Ravel(parts: Aval[]) =
 type internal Ravelled = { Ravel: Ravel; IsTrained: bool[] }
 
 module internal Ravelled =
-    let private trained (isTrained: bool[]) (tensors: 'T seq) =
+    let trained (isTrained: bool[]) (tensors: 'T seq) =
         Seq.zip isTrained tensors |> Seq.filter fst |> Seq.map snd |> Seq.toArray
 
-    let private elements (name: string) (x: Tensor) =
-        let index (position: int) =
-            let places = Array.zeroCreate<string> x.Rank
-            let mutable rest = position
+    /// What the number at this position of the tensor is called.
+    let element (name: string) (x: Tensor) (position: int) =
+        let places = Array.zeroCreate<string> x.Rank
+        let mutable rest = position
 
-            for axis in x.Rank - 1 .. -1 .. 0 do
-                places[axis] <- string (rest % x.Aval.Shape[axis])
-                rest <- rest / x.Aval.Shape[axis]
+        for axis in x.Rank - 1 .. -1 .. 0 do
+            places[axis] <- string (rest % x.Aval.Shape[axis])
+            rest <- rest / x.Aval.Shape[axis]
 
-            "[" + String.concat ", " places + "]"
+        if x.Rank > 0 then name + "[" + String.concat ", " places + "]"
+        elif name = "" then "value"
+        else name
 
-        if x.Rank = 0 then
-            [ (if name = "" then "value" else name) ]
-        else
-            [ for position in 0 .. x.Length - 1 -> name + index position ]
+    let private elements (name: string) (x: Tensor) = [ for position in 0 .. x.Length - 1 -> element name x position ]
 
     /// Raises where the tree holds no float tensor.
     let ofTree operation (tree: 'T) : Ravelled =

@@ -22,6 +22,8 @@ internal static class Domains
     public const ulong Permutation = 4;
     public const ulong Split = 5;
     public const ulong FoldIn = 6;
+    public const ulong Poisson = 7;
+    public const ulong Binomial = 8;
 }
 
 /// <summary>Uniform in [0, 1), multiples of 2^-24.</summary>

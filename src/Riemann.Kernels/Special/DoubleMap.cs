@@ -48,3 +48,9 @@ internal readonly struct OrderedMap<TFunction> : IFloatBinary
         }
     }
 }
+
+/// <summary>A function of one float64 with two numbers that shape it.</summary>
+internal interface IShapedFunction
+{
+    static abstract double Invoke(double x, double a, double b);
+}

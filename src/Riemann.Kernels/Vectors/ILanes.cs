@@ -69,5 +69,8 @@ internal interface ILanes<TSelf, T> : ILanes<TSelf>
 {
     static abstract TSelf Load(ref readonly T source);
 
+    /// <summary>The value in every lane.</summary>
+    static abstract TSelf Repeat(T value);
+
     static abstract void Store(TSelf x, ref T destination);
 }

@@ -33,6 +33,9 @@ internal readonly struct LanesNative<T>(Vector<T> value) : ILanes<LanesNative<T>
     public static LanesNative<T> Load(ref readonly T source) => new(Vector.LoadUnsafe(in source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesNative<T> Repeat(T value) => new(Vector.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(LanesNative<T> x, ref T destination) => x.value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

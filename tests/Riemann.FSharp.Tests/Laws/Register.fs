@@ -33,7 +33,9 @@ let private first =
           "RandomPrimitives.uniform"
           "RandomPrimitives.normal"
           "RandomPrimitives.integers"
-          "RandomPrimitives.permutation" ]
+          "RandomPrimitives.permutation"
+          "RandomPrimitives.poisson"
+          "RandomPrimitives.binomial" ]
 
 /// The families with files of their own: their rows, and which of them do not move.
 let private families: (Row list * string list) list =
@@ -44,6 +46,7 @@ let private families: (Row list * string list) list =
       Rows.Structure.rows, Rows.Structure.still
       Rows.Spectral.rows, Rows.Spectral.still
       Rows.Matrices.rows, Rows.Matrices.still
+      Rows.Fourier.rows, Rows.Fourier.still
       Rows.Graft.rows, Rows.Graft.still ]
 
 /// Every row.

@@ -52,6 +52,16 @@ let private matmul p =
       product (Reversed [ 2; 3 ]) (Reversed [ 3; 2 ])
       product (Repeated [ 2; 3 ]) (Repeated [ 3; 2 ]) ]
 
+/// One key and several, and as many parameters that lie in memory alike.
+let private counts parameters p =
+    [ for key, layout in
+          [ Layout.scalar, Plain [ 3 ]
+            Plain [ 2 ], Transposed [ 2; 3 ]
+            Reversed [ 2 ], Reversed [ 2; 3 ]
+            Layout.scalar, Plain [ 0 ]
+            Plain [ 0 ], Plain [ 0; 2 ] ] do
+          sample (key :: List.replicate parameters layout) p ]
+
 let private values =
     let rows samples names = [ for name in names -> Value(name, samples) ]
 
@@ -104,6 +114,8 @@ let private values =
           |> List.map ((+) "ComparisonPrimitives.")
           |> rows binary
       Value("ComparisonPrimitives.where", where)
+      Value("RandomPrimitives.poisson", counts 1)
+      Value("RandomPrimitives.binomial", counts 2)
       Value("ContractionPrimitives.matmul", matmul) ]
 
 /// Reductions over each choice of axes. No operand repeats elements: where they tie there is no derivative.

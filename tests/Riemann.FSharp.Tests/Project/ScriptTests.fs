@@ -30,7 +30,7 @@ x *@ tensor [ 1.0; 2.0; 3.0 ];;
 """
 
 /// What F# Interactive answers to the script, line by line.
-let private answer () =
+let answer (script: string) =
     let folder = AppContext.BaseDirectory
     let reference name = "--reference:" + Path.Combine(folder, name)
 
@@ -60,7 +60,7 @@ let private answer () =
 
 [<ScriptFact>]
 let ``a script shows tensors, takes gradients of records and explains a wrong shape`` () =
-    let text = answer ()
+    let text = answer script
     Assert.Contains("val it: Tensor = tensor [2; 2] float64\n[[1.0 2.5]\n [3.0 4.0]]\n", text)
     Assert.Contains("val it: Tensor = tensor 0.5 (float64)\n", text)
     Assert.Contains("val it: Net = { Weight = tensor [2; 2] float64\n[[2.0 5.0]\n [6.0 8.0]]\n", text)

@@ -172,6 +172,18 @@ let ``misuse is reported in its name`` () =
         [ "whileLoop: the state changes"; "  before [3]   after [6]"; "  rule  the shape stays the same" ]
         (fun () -> whileLoop (fun _ -> isPositive (tensor 1.0)) (fun x -> Tensor.concatenate 0 [ x; x ]) x)
 
+    Expect.refusal
+        _.IsDType
+        [ "whileLoop: the state changes at 1"
+          "  before float64   after float32"
+          "  hint  Tensor.cast DType.Float64 the second" ]
+        (fun () -> whileLoop (fun _ -> tensor true) (fun (a, b) -> a, Tensor.cast DType.Float32 b) (x, x))
+
+    Expect.refusal
+        _.IsValue
+        [ "whileLoop: the trees differ: [0] and [0; 1]"; "  hint  both must hold tensors in the same places" ]
+        (fun () -> whileLoop (fun _ -> tensor true) (fun state -> x :: state) [ x ])
+
     Assert.Contains(
         "forLoop: the state changes",
         (Expect.error (fun () -> forLoop 1 2 (fun _ -> Tensor.cast DType.Float32) x)).Message

@@ -133,12 +133,12 @@ let private hidden transformation typeName (action: unit -> 'T) =
 
 [<Fact>]
 let ``a result that hides tensors is refused`` () =
-    hidden "vjp" "IEnumerable`1" (fun () -> vjp (fun (x: Tensor) -> seq { x }) x)
-    hidden "vjp" "Lazy`1" (fun () -> vjp (fun (x: Tensor) -> lazy x) x)
-    hidden "vjp" "FSharpFunc`2" (fun () -> vjp (fun (x: Tensor) -> (fun () -> x)) x)
-    hidden "jvp" "FSharpFunc`2" (fun () -> jvp (fun (x: Tensor) -> x, (fun () -> x)) x x)
-    hidden "vmap" "IEnumerable`1" (fun () -> vmap (fun (x: Tensor) -> {| Parts = seq { x } |}) x)
-    hidden "valueAndGradAux" "List`1" (fun () -> valueAndGradAux (fun (x: Tensor) -> x[0], ResizeArray [ x ]) x)
+    hidden "vjp" "sequence" (fun () -> vjp (fun (x: Tensor) -> seq { x }) x)
+    hidden "vjp" "Lazy" (fun () -> vjp (fun (x: Tensor) -> lazy x) x)
+    hidden "vjp" "function" (fun () -> vjp (fun (x: Tensor) -> (fun () -> x)) x)
+    hidden "jvp" "function" (fun () -> jvp (fun (x: Tensor) -> x, (fun () -> x)) x x)
+    hidden "vmap" "sequence" (fun () -> vmap (fun (x: Tensor) -> {| Parts = seq { x } |}) x)
+    hidden "valueAndGradAux" "List" (fun () -> valueAndGradAux (fun (x: Tensor) -> x[0], ResizeArray [ x ]) x)
 
 [<Fact>]
 let ``a result may hold collections of plain values`` () =

@@ -22,6 +22,11 @@ module ReleaseTests =
     /// The result, and the bytes that its computation left outstanding; without a collection in between.
     let private left (work: unit -> 'T) =
         work () |> ignore
+
+        for _ in 1..2 do // so that nothing of earlier tests is found dead in between
+            System.GC.Collect()
+            System.GC.WaitForPendingFinalizers()
+
         let before = Memory.Report()
         let result = work ()
         let after = Memory.Report()
@@ -113,6 +118,27 @@ module ReleaseTests =
         Assert.Throws<exn>(fun () -> grad failing x |> ignore) |> ignore
         grad f x |> ignore
         Expect.same (x *@ x) seen
+
+    [<Fact>]
+    let ``a scope leaves nothing but its result`` () =
+        let mutable kept = x
+
+        let work () =
+            kept <- x + 1.0
+            kept *@ x, "a name", [ tanh (x *@ x) ]
+
+        let struct ((product, _, rest), bytes) = left (fun () -> Tensor.scope work)
+        Assert.InRange(bytes, 0L, 2L * blockOf x)
+        Expect.same ((x + 1.0) *@ x) product
+        Expect.same (tanh (x *@ x)) rest.Head
+        let error = Assert.Throws<System.InvalidOperationException>(fun () -> kept + x |> ignore)
+        Assert.Contains("return it from there to keep it", error.Message)
+
+    [<Fact>]
+    let ``a scope inside a gradient, and a gradient inside a scope`` () =
+        let expected = grad f x
+        Expect.same expected (grad (fun x -> Tensor.scope (fun () -> f x)) x)
+        Expect.same expected (Tensor.scope (fun () -> grad f (x + 0.0)))
 
     [<Fact>]
     let ``the report says what was given back`` () =

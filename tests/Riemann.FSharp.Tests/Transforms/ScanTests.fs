@@ -124,6 +124,14 @@ let ``misuse is reported in its name`` () =
               "  hint  Tensor.cast DType.Float64 the second" ]
             (fun () -> run (fun (a, b) _ -> (Tensor.cast DType.Float32 a, b), a) (x, x) rows)
 
+        Expect.refusal
+            _.IsValue
+            [ $"{name}: the trees differ: [0] and [0; 1]"; "  hint  both must hold tensors in the same places" ]
+            (fun () ->
+                match name with
+                | "scan" -> scan (fun c row -> row :: c, row) [ x ] rows
+                | _ -> scanCheckpointed 2 (fun c row -> row :: c, row) [ x ] rows)
+
     let refused lines xs = Expect.refusal _.IsShape lines (fun () -> scan (fun c (_: Tensor list) -> c, c) x xs)
 
     refused
@@ -149,4 +157,4 @@ let ``misuse is reported in its name`` () =
         (fun () -> scanCheckpointed 0 (fun c (_: Tensor) -> c, c) x rows)
 
     let hidden = Expect.error (fun () -> scan (fun c (row: Tensor) -> c, seq { row }) x rows)
-    Assert.Contains("scan: the function's result holds a IEnumerable`1", hidden.Message)
+    Assert.Contains("scan: the function's result holds a sequence", hidden.Message)

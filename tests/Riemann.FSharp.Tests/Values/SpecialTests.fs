@@ -29,7 +29,28 @@ let private functions: Map<string, (Tensor -> Tensor) * float * float> =
           "besselI1", (Tensor.besselI 1, 128.0, 0.0)
           "besselI3", (Tensor.besselI 3, 128.0, 0.0)
           "besselIScaled0", (Tensor.besselIScaled 0, 128.0, 0.0)
-          "besselIScaled1", (Tensor.besselIScaled 1, 128.0, 0.0) ]
+          "besselIScaled1", (Tensor.besselIScaled 1, 128.0, 0.0)
+          "besselY0", (Tensor.besselY 0, 16.0, 1.0)
+          "besselY1", (Tensor.besselY 1, 16.0, 1.0)
+          "besselY4", (Tensor.besselY 4, 16.0, 1.0)
+          "besselK0", (Tensor.besselK 0, 64.0, 0.0)
+          "besselK1", (Tensor.besselK 1, 64.0, 0.0)
+          "besselK4", (Tensor.besselK 4, 64.0, 0.0)
+          "besselKScaled0", (Tensor.besselKScaled 0, 64.0, 0.0)
+          "besselKScaled1", (Tensor.besselKScaled 1, 64.0, 0.0)
+          "erfcx", (Tensor.erfcx, 6.0, 0.0)
+          "logNormalCdf", (Tensor.logNormalCdf, 512.0, 0.0)
+          "exponentialIntegral1", (Tensor.exponentialIntegral 1, 64.0, 0.0)
+          "exponentialIntegral3", (Tensor.exponentialIntegral 3, 64.0, 0.0)
+          "regularisedGammaP0.5", (Tensor.regularisedGammaP 0.5, 64.0, 0.0)
+          "regularisedGammaP4", (Tensor.regularisedGammaP 4.0, 128.0, 0.0)
+          "regularisedGammaP300", (Tensor.regularisedGammaP 300.0, 8192.0, 0.0)
+          "regularisedGammaQ0.5", (Tensor.regularisedGammaQ 0.5, 64.0, 0.0)
+          "regularisedGammaQ4", (Tensor.regularisedGammaQ 4.0, 128.0, 0.0)
+          "regularisedGammaQ300", (Tensor.regularisedGammaQ 300.0, 8192.0, 0.0)
+          "regularisedBeta0.5", (Tensor.regularisedBeta 0.5 0.5, 128.0, 0.0)
+          "regularisedBeta2.5", (Tensor.regularisedBeta 2.5 7.0, 1024.0, 0.0)
+          "regularisedBeta300", (Tensor.regularisedBeta 300.0 100.0, 8192.0, 0.0) ]
 
 /// Arguments and values by function.
 let private references =
@@ -123,6 +144,40 @@ let ``Bessel functions have their series at 0, in every derivative`` () =
     Expect.number 0.5 (grad (grad (Tensor.besselI 0)) (tensor 0.0))
 
 [<Fact>]
+let ``what is defined for x > 0 has its limits there, and NaN below`` () =
+    let edges = tensor [ -1.0; 0.0; infinity; nan ]
+    Expect.values [ nan; -infinity; 0.0; nan ] (Tensor.besselY 1 edges)
+    Expect.values [ nan; infinity; 0.0; nan ] (Tensor.besselK 1 edges)
+    Expect.values [ nan; infinity; 0.0; nan ] (Tensor.besselKScaled 0 edges)
+    Expect.values [ nan; infinity; 0.0; nan ] (Tensor.exponentialIntegral 1 edges)
+    Expect.values [ nan; 0.5; 0.0; nan ] (Tensor.exponentialIntegral 3 edges)
+    Expect.values [ nan; 0.0; 1.0; nan ] (Tensor.regularisedGammaP 2.0 edges)
+    Expect.values [ nan; 1.0; 0.0; nan ] (Tensor.regularisedGammaQ 2.0 edges)
+    Expect.values [ nan; 0.0; nan; nan ] (Tensor.regularisedBeta 2.0 3.0 edges)
+    Expect.values [ infinity; 0.0; nan ] (Tensor.erfcx (tensor [ -infinity; infinity; nan ]))
+    Expect.values [ -infinity; 0.0; nan ] (Tensor.logNormalCdf (tensor [ -infinity; infinity; nan ]))
+    Expect.values [ 0.0; 0.5; 1.0 ] (Tensor.normalCdf (tensor [ -40.0; 0.0; 40.0 ]))
+
+[<Fact>]
+let ``tails keep the digits of their derivatives`` () =
+    // Mills' ratio: the slope of log Phi is -x - 1/x + 2/x^3 - ..., that of erfcx -1 / (sqrt pi x^2) + ....
+    for x in [ -1e3; -1e6 ] do
+        Expect.near 1e-10 [ -x - 1.0 / x + 2.0 / x ** 3.0 ] (grad Tensor.logNormalCdf (tensor x))
+        Expect.near 1e-8 [ -1.0 + 1.0 / (x * x) ] (grad (grad Tensor.logNormalCdf) (tensor x))
+
+    let slope x = (grad Tensor.erfcx (tensor (x: float))).ToFloat() * sqrt Math.PI * x * x
+    Expect.values [ -1.0 + 1.5e-8 ] (tensor [ slope 1e4 ])
+    // Both sides of where the expansion begins.
+    let near, far = slope 30.0, slope (Math.BitIncrement 30.0)
+    Assert.InRange(near - far, -1e-11, 1e-11)
+    Expect.number 1.0 (grad (Tensor.regularisedGammaP 1.0) (tensor 0.0))
+    // The distribution function of chi square with one degree is that of |normal| at its root.
+    Expect.near
+        1e-13
+        [ Math.Sqrt(2.0 / Math.PI) * Math.Exp -0.5 * 0.5 * 2.0 ]
+        (grad (fun x -> Tensor.regularisedGammaP 0.5 (x * x * 0.5)) (tensor 1.0))
+
+[<Fact>]
 let ``a negative order is refused`` () =
     let isValue =
         function
@@ -139,3 +194,20 @@ let ``a negative order is refused`` () =
 let ``special functions refuse integers`` () =
     let error = Expect.error (fun () -> Tensor.erf (tensor [ 1; 2 ]))
     Assert.StartsWith("erf: the operands must hold floats", error.Message)
+
+[<Fact>]
+let ``parameters beyond the method are refused`` () =
+    let hint = "  hint  parameters are from 0.001 to 100000, where the method keeps its accuracy"
+
+    Expect.refusal _.IsValue [ "regularisedGammaP: a parameter is 0"; hint ] (fun () ->
+        Tensor.regularisedGammaP 0.0 points)
+
+    for wrong in [ -1.0; nan; infinity ] do
+        Assert.True (Expect.error (fun () -> Tensor.regularisedGammaQ wrong points)).Error.IsValue
+        Assert.True (Expect.error (fun () -> Tensor.regularisedBeta wrong 1.0 points)).Error.IsValue
+        Assert.True (Expect.error (fun () -> Tensor.regularisedBeta 1.0 wrong points)).Error.IsValue
+
+    Expect.refusal
+        _.IsValue
+        [ "exponentialIntegral: the order is 0"; "  hint  orders are 1, 2, ...; of order 0 it is exp -x / x" ]
+        (fun () -> Tensor.exponentialIntegral 0 points)

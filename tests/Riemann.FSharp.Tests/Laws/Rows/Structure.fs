@@ -71,6 +71,12 @@ let private replacements =
       scatter 0 Layout.vector (Plain [ 0 ]) 3
       scatter 1 (Plain [ 0; 3 ]) (Plain [ 0; 2 ]) 3 ]
 
+let private counted =
+    let count dimensions axis layouts = places (IndexingPrimitives.counted (shape dimensions) axis) layouts
+
+    [ yield! count [ 3 ] 0 [ Layout.scalar; Plain [ 5 ]; Reversed [ 5 ]; Plain [ 0 ] ]
+      yield! count [ 2; 4 ] 1 [ Layout.matrix; Transposed [ 2; 3 ]; Repeated [ 2; 3 ] ] ]
+
 let rows: Row list =
     [ Maker("DiagonalPrimitives.diagonal", diagonals)
       Maker("DiagonalPrimitives.placeDiagonal", placed)
@@ -78,6 +84,7 @@ let rows: Row list =
       Maker("WindowingPrimitives.overlapAdd", overlaps)
       Maker("StructuralPrimitives.replace", updates)
       Maker("IndexingPrimitives.scatter", replacements)
-      Maker("IndexingPrimitives.lastUpdate", lastUpdates) ]
+      Maker("IndexingPrimitives.lastUpdate", lastUpdates)
+      Maker("IndexingPrimitives.counted", counted) ]
 
-let still = [ "IndexingPrimitives.lastUpdate" ]
+let still = [ "IndexingPrimitives.lastUpdate"; "IndexingPrimitives.counted" ]
