@@ -30,7 +30,7 @@ public static partial class Elementwise
     /// <summary>x / y, for floats, by IEEE 754: an infinity or NaN where y is 0.</summary>
     public static NDArray Divide(NDArray x, NDArray y) => FloatBinary<DivideOperator>(x, y);
 
-    internal readonly struct AddFunction : IVectorPair
+    private readonly struct AddFunction : IVectorPair
     {
         public static T Invoke<T>(T x, T y)
             where T : unmanaged, INumber<T> => unchecked(x + y);

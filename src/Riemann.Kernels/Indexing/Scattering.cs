@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -21,8 +22,7 @@ internal readonly struct Increase<T> : IUpdate<T>
 {
     public static void Write(ref T to, T update) => to += update;
 
-    public static void Write(Span<T> to, ReadOnlySpan<T> updates) =>
-        VectorPairs<Elementwise.AddFunction>.Invoke<T>(to, updates, to);
+    public static void Write(Span<T> to, ReadOnlySpan<T> updates) => TensorPrimitives.Add(to, updates, to);
 }
 
 /// <summary>The update takes the element's place.</summary>
@@ -37,7 +37,7 @@ internal readonly struct Overwrite<T> : IUpdate<T>
 /// <summary>
 /// The loops of <see cref="Indexing.ScatterAdd"/> and <see cref="Indexing.Scatter"/>, in row-major order of updates.
 /// </summary>
-internal static unsafe class Scattering<T, TIndex, TUpdate>
+internal static class Scattering<T, TIndex, TUpdate>
     where T : unmanaged
     where TIndex : unmanaged, IBinaryInteger<TIndex>
     where TUpdate : IUpdate<T>
@@ -46,46 +46,32 @@ internal static unsafe class Scattering<T, TIndex, TUpdate>
     public static NDArray Run(NDArray result, NDArray indices, NDArray updates, int axis)
     {
         if (updates.Length > 0)
-            Rows(new IndexedAxis(result, indices, updates, axis), result.Shape[axis]);
+            Rows(new IndexedAxis(result, indices, updates, axis));
         GC.KeepAlive(indices);
         GC.KeepAlive(updates);
         GC.KeepAlive(result);
         return result;
     }
 
-    private static void Rows(in IndexedAxis plan, int length)
+    private static void Rows(in IndexedAxis plan)
     {
         var axes = (Span<WalkAxis>)stackalloc WalkAxis[Walk.Room(plan.Walked)];
         var walk = new Walk(axes, plan.Walked, plan.Array, plan.Indices, plan.Elements);
-        fixed (T* result = &plan.Array.First<T>())
-        fixed (TIndex* indices = &plan.Indices.First<TIndex>())
-        fixed (T* updates = &plan.Elements.First<T>())
-            do
-            {
-                var to = result + walk.First;
-                var index = indices + walk.Second;
-                var from = updates + walk.Third;
-                if (plan.Block == 1)
-                    Elements(ref *to, plan.Stride, ref *index, ref *from, walk.Row);
-                else
-                {
-                    var work = new Work(to, plan.Stride, index, from, walk.Row, plan.Block);
-                    PlaneLoop.Run(in work, length, (double)walk.Row.Length * plan.Block / length);
-                }
-            } while (walk.Next());
+        ref var result = ref plan.Array.First<T>();
+        ref var indices = ref plan.Indices.First<TIndex>();
+        ref var updates = ref plan.Elements.First<T>();
+        do
+        {
+            ref var to = ref Unsafe.Add(ref result, walk.First);
+            ref var index = ref Unsafe.Add(ref indices, walk.Second);
+            ref var from = ref Unsafe.Add(ref updates, walk.Third);
+            if (plan.Block == 1)
+                Elements(ref to, plan.Stride, ref index, ref from, walk.Row);
+            else
+                Blocks(ref to, plan.Stride, ref index, ref from, walk.Row, plan.Block);
+        } while (walk.Next());
     }
 
-    /// <summary>
-    /// The updates whose indices are in a range. A thread has places of its own to write to, and updates of one place
-    /// come in their order.
-    /// </summary>
-    private readonly struct Work(T* to, int stride, TIndex* index, T* from, WalkAxis row, int block) : IPlaneWork
-    {
-        public void Run(nint first, nint end) =>
-            Blocks(ref *to, stride, ref *index, ref *from, row, block, first, end - first);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Elements(ref T to, int stride, ref TIndex index, ref T from, WalkAxis row)
     {
         nint first = 0;
@@ -101,26 +87,15 @@ internal static unsafe class Scattering<T, TIndex, TUpdate>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Blocks(
-        ref T to,
-        int stride,
-        ref TIndex index,
-        ref T from,
-        WalkAxis row,
-        int block,
-        nint first,
-        nint count
-    )
+    private static void Blocks(ref T to, int stride, ref TIndex index, ref T from, WalkAxis row, int block)
     {
         for (nint i = 0; i < row.Length; i++)
         {
-            var at = nint.CreateTruncating(Unsafe.Add(ref index, i * row.Second));
-            if ((nuint)(at - first) < (nuint)count)
-                TUpdate.Write(
-                    MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, i * row.First + at * stride), block),
-                    MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, i * row.Third), block)
-                );
+            var at = nint.CreateTruncating(Unsafe.Add(ref index, i * row.Second)) * stride;
+            TUpdate.Write(
+                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, i * row.First + at), block),
+                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, i * row.Third), block)
+            );
         }
     }
 }

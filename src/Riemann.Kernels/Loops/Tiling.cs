@@ -36,8 +36,8 @@ internal unsafe struct Tiling
     /// <summary>From so many bytes on a result is not in a cache when it is read next.</summary>
     private const long BeyondCaches = 32L << 20;
 
-    /// <summary>Elements that are long enough a row for stores that pass the caches by.</summary>
-    private const int LongRow = 1 << 17;
+    /// <summary>A stretch of so many elements is stored past the caches.</summary>
+    public const int LongRow = 1 << 17;
 
     public int Count;
     public PerOperand<nint> First;
