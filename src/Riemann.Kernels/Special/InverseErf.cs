@@ -5,6 +5,8 @@ namespace Riemann.Kernels;
 /// <summary>The inverse of the error function, by the inverse of the normal distribution function.</summary>
 internal readonly struct InverseErf : IFloatUnary
 {
+    public static int Grain => Grains.Scalar;
+
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
