@@ -66,6 +66,9 @@ public sealed partial class NDArray
     internal ref T First<T>()
         where T : unmanaged => ref storage.At<T>(Offset);
 
+    /// <summary>A reference to the first byte of the first element.</summary>
+    internal ref byte FirstByte => ref Unsafe.AddByteOffset(ref storage.At<byte>(0), (nint)Offset * DType.Size());
+
     /// <summary>The elements of a contiguous array, in row-major order. Keep the array alive while reading.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Span<T> Span<T>()

@@ -1,12 +1,13 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Riemann.Kernels;
 
 public static partial class Elementwise
 {
     /// <summary>x + y, for every numeric type; integers wrap.</summary>
-    public static NDArray Add(NDArray x, NDArray y) => NumberBinary<AddOperator>(x, y);
+    public static NDArray Add(NDArray x, NDArray y) => NumberBinary<VectorPairs<AddFunction>>(x, y);
 
     /// <summary>
     /// Adds x, of the same shape, to a contiguous float array that the caller alone has made and nobody else has
@@ -15,54 +16,54 @@ public static partial class Elementwise
     public static void AddTo(NDArray sum, NDArray x)
     {
         if (Common(sum, x) == DType.Float32)
-            BinaryLoop<float, float, OnNumbers<AddOperator, float>>.Over(sum, x);
+            BinaryLoop<float, float, OnNumbers<VectorPairs<AddFunction>, float>>.Over(sum, x);
         else
-            BinaryLoop<double, double, OnNumbers<AddOperator, double>>.Over(sum, x);
+            BinaryLoop<double, double, OnNumbers<VectorPairs<AddFunction>, double>>.Over(sum, x);
     }
 
     /// <summary>x - y, for every numeric type; integers wrap.</summary>
-    public static NDArray Subtract(NDArray x, NDArray y) => NumberBinary<SubtractOperator>(x, y);
+    public static NDArray Subtract(NDArray x, NDArray y) => NumberBinary<VectorPairs<SubtractFunction>>(x, y);
 
     /// <summary>x times y, for every numeric type; integers wrap.</summary>
-    public static NDArray Multiply(NDArray x, NDArray y) => NumberBinary<MultiplyOperator>(x, y);
+    public static NDArray Multiply(NDArray x, NDArray y) => NumberBinary<VectorPairs<MultiplyFunction>>(x, y);
 
     /// <summary>x / y, for floats, by IEEE 754: an infinity or NaN where y is 0.</summary>
     public static NDArray Divide(NDArray x, NDArray y) => FloatBinary<DivideOperator>(x, y);
 
-    private readonly struct AddOperator : INumberBinary
+    private readonly struct AddFunction : IVectorPair
     {
-        public static void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-            where T : unmanaged, INumber<T> => TensorPrimitives.Add(x, y, destination);
+        public static T Invoke<T>(T x, T y)
+            where T : unmanaged, INumber<T> => unchecked(x + y);
 
-        public static void Invoke<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-            where T : unmanaged, INumber<T> => TensorPrimitives.Add(x, y, destination);
+        public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
+            where T : unmanaged, INumber<T> => x + y;
 
-        public static void Invoke<T>(T x, ReadOnlySpan<T> y, Span<T> destination)
-            where T : unmanaged, INumber<T> => TensorPrimitives.Add(y, x, destination);
+        public static Vector128<T> Invoke<T>(Vector128<T> x, Vector128<T> y)
+            where T : unmanaged, INumber<T> => x + y;
     }
 
-    private readonly struct SubtractOperator : INumberBinary
+    private readonly struct SubtractFunction : IVectorPair
     {
-        public static void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-            where T : unmanaged, INumber<T> => TensorPrimitives.Subtract(x, y, destination);
+        public static T Invoke<T>(T x, T y)
+            where T : unmanaged, INumber<T> => unchecked(x - y);
 
-        public static void Invoke<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-            where T : unmanaged, INumber<T> => TensorPrimitives.Subtract(x, y, destination);
+        public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
+            where T : unmanaged, INumber<T> => x - y;
 
-        public static void Invoke<T>(T x, ReadOnlySpan<T> y, Span<T> destination)
-            where T : unmanaged, INumber<T> => TensorPrimitives.Subtract(x, y, destination);
+        public static Vector128<T> Invoke<T>(Vector128<T> x, Vector128<T> y)
+            where T : unmanaged, INumber<T> => x - y;
     }
 
-    private readonly struct MultiplyOperator : INumberBinary
+    private readonly struct MultiplyFunction : IVectorPair
     {
-        public static void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
-            where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(x, y, destination);
+        public static T Invoke<T>(T x, T y)
+            where T : unmanaged, INumber<T> => unchecked(x * y);
 
-        public static void Invoke<T>(ReadOnlySpan<T> x, T y, Span<T> destination)
-            where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(x, y, destination);
+        public static Vector512<T> Invoke<T>(Vector512<T> x, Vector512<T> y)
+            where T : unmanaged, INumber<T> => x * y;
 
-        public static void Invoke<T>(T x, ReadOnlySpan<T> y, Span<T> destination)
-            where T : unmanaged, INumber<T> => TensorPrimitives.Multiply(y, x, destination);
+        public static Vector128<T> Invoke<T>(Vector128<T> x, Vector128<T> y)
+            where T : unmanaged, INumber<T> => x * y;
     }
 
     private readonly struct DivideOperator : IFloatBinary

@@ -82,6 +82,8 @@ internal readonly struct OnFloat<TOperator, T> : IUnary<T, T>
     where TOperator : IFloatUnary
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public static int Grain => TOperator.Grain;
+
     public static void Invoke(ReadOnlySpan<T> x, Span<T> destination) => TOperator.Invoke(x, destination);
 }
 
@@ -103,6 +105,8 @@ internal readonly struct OnFloats<TOperator, T> : IBinary<T, T>
     where TOperator : IFloatBinary
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    public static int Grain => TOperator.Grain;
+
     public static void Invoke(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination) =>
         TOperator.Invoke(x, y, destination);
 

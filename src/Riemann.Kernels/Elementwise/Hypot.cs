@@ -7,6 +7,8 @@ public static partial class Elementwise
 
     private readonly struct HypotOperator : IFloatBinary
     {
+        public static int Grain => Grains.Vector;
+
         static void IFloatBinary.Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         {
             for (var i = 0; i < destination.Length; i++)

@@ -7,6 +7,8 @@ public static partial class Elementwise
 
     private readonly struct LogAddExpOperator : IFloatBinary
     {
+        public static int Grain => Grains.Vector;
+
         // The larger one plus softplus(-|x - y|).
         static void IFloatBinary.Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         {

@@ -12,6 +12,9 @@ internal interface INumberUnary
 /// <summary>A function of one number, for floats.</summary>
 internal interface IFloatUnary
 {
+    /// <summary>Elements that are worth a thread.</summary>
+    static virtual int Grain => Grains.Memory;
+
     static abstract void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
@@ -32,6 +35,9 @@ internal interface INumberBinary
 /// <summary>A function of two numbers, for floats.</summary>
 internal interface IFloatBinary
 {
+    /// <summary>Elements that are worth a thread.</summary>
+    static virtual int Grain => Grains.Memory;
+
     static abstract void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Riemann.Kernels;
 
 public static partial class Elementwise
@@ -31,41 +29,23 @@ public static partial class Elementwise
                     $"the shapes {condition.Shape}, {a.Shape} and {b.Shape} do not broadcast"
                 );
         var result = NDArray.Allocate(a.DType, shape);
-        if (shape.Length > 0)
-            SelectRows(condition, a, b, shape, result.Span<T>());
-        GC.KeepAlive(condition);
-        GC.KeepAlive(a);
-        GC.KeepAlive(b);
+        TileLoop<Elements<Choice<T>>>.Run(result, condition, a, b);
         return result;
     }
 
-    // Bound: rows are those of a Walk, tiles and the destination spans.
-    private static void SelectRows<T>(NDArray condition, NDArray a, NDArray b, Shape shape, Span<T> destination)
+    private readonly unsafe struct Choice<T> : IElementFunction
         where T : unmanaged
     {
-        var walk = new Walk(stackalloc WalkAxis[Walk.Room(shape)], shape, condition, a, b);
-        var conditionTile = (Span<byte>)stackalloc byte[Row.Tile];
-        var aTile = (Span<T>)stackalloc T[Row.Tile];
-        var bTile = (Span<T>)stackalloc T[Row.Tile];
-        ref var conditionSource = ref condition.First<byte>();
-        ref var aSource = ref a.First<T>();
-        ref var bSource = ref b.First<T>();
-        do
-        {
-            for (nint done = 0; done < walk.Row.Length; done += Row.Tile)
-            {
-                var count = Math.Min(Row.Tile, walk.Row.Length - (int)done);
-                ref var conditionFirst = ref Unsafe.Add(ref conditionSource, walk.First + done * walk.Row.First);
-                ref var aFirst = ref Unsafe.Add(ref aSource, walk.Second + done * walk.Row.Second);
-                ref var bFirst = ref Unsafe.Add(ref bSource, walk.Third + done * walk.Row.Third);
-                Selection.Invoke(
-                    Row.Load(ref conditionFirst, walk.Row.First, count, conditionTile),
-                    Row.Load(ref aFirst, walk.Row.Second, count, aTile),
-                    Row.Load(ref bFirst, walk.Row.Third, count, bTile),
-                    destination.Slice((int)done, count)
-                );
-            }
-            destination = destination[walk.Row.Length..];
-        } while (walk.Next());
+        public static int Grain => Grains.Memory;
+
+        public static bool TakesConstants => false;
+
+        public static void Invoke(in Stretch stretch) =>
+            Selection.Invoke(
+                new ReadOnlySpan<byte>((void*)stretch.At[1], stretch.Length),
+                new ReadOnlySpan<T>((void*)stretch.At[2], stretch.Length),
+                new ReadOnlySpan<T>((void*)stretch.At[3], stretch.Length),
+                new Span<T>((void*)stretch.At[0], stretch.Length)
+            );
     }
 }

@@ -7,7 +7,7 @@ namespace Riemann.Kernels;
 /// <summary>The loops of <see cref="Indexing.Gather"/>.</summary>
 // Bound: every index is below the axis's length (<see cref="Indexing.FirstOutOfRange"/>, asked before); blocks are
 // rows behind the axis.
-internal static class Gathering<T, TIndex>
+internal static unsafe class Gathering<T, TIndex>
     where T : unmanaged
     where TIndex : unmanaged, IBinaryInteger<TIndex>
 {
@@ -26,21 +26,33 @@ internal static class Gathering<T, TIndex>
     {
         var axes = (Span<WalkAxis>)stackalloc WalkAxis[Walk.Room(plan.Walked)];
         var walk = new Walk(axes, plan.Walked, plan.Array, plan.Indices, plan.Elements);
-        ref var x = ref plan.Array.First<T>();
-        ref var indices = ref plan.Indices.First<TIndex>();
-        ref var result = ref plan.Elements.First<T>();
-        do
-        {
-            ref var from = ref Unsafe.Add(ref x, walk.First);
-            ref var index = ref Unsafe.Add(ref indices, walk.Second);
-            ref var to = ref Unsafe.Add(ref result, walk.Third);
-            if (plan.Block == 1)
-                Elements(ref from, plan.Stride, ref index, ref to, walk.Row);
-            else
-                Blocks(ref from, plan.Stride, ref index, ref to, walk.Row, plan.Block);
-        } while (walk.Next());
+        fixed (T* x = &plan.Array.First<T>())
+        fixed (TIndex* indices = &plan.Indices.First<TIndex>())
+        fixed (T* result = &plan.Elements.First<T>())
+            do
+            {
+                var (from, index, to) = (walk.First, walk.Second, walk.Third);
+                var work = new Work(x + from, plan.Stride, indices + index, result + to, walk.Row, plan.Block);
+                PlaneLoop.Run(in work, walk.Row.Length, plan.Block);
+            } while (walk.Next());
     }
 
+    /// <summary>Neighbouring indices.</summary>
+    private readonly struct Work(T* from, int stride, TIndex* index, T* to, WalkAxis row, int block) : IPlaneWork
+    {
+        public void Run(nint first, nint end)
+        {
+            ref var source = ref from[first * row.First];
+            ref var target = ref to[first * row.Third];
+            var part = row with { Length = (int)(end - first) };
+            if (block == 1)
+                Elements(ref source, stride, ref index[first * row.Second], ref target, part);
+            else
+                Blocks(ref source, stride, ref index[first * row.Second], ref target, part, block);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Elements(ref T from, int stride, ref TIndex index, ref T to, WalkAxis row)
     {
         nint first = 0;
@@ -56,6 +68,7 @@ internal static class Gathering<T, TIndex>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Blocks(ref T from, int stride, ref TIndex index, ref T to, WalkAxis row, int block)
     {
         for (nint i = 0; i < row.Length; i++)

@@ -51,7 +51,7 @@ public static class Indexing
     public static NDArray Place(Shape shape, NDArray x, ReadOnlySpan<int> starts, ReadOnlySpan<int> steps)
     {
         var result = Writing.Zeros(x.DType, shape);
-        Writing.Into(result.Slice(starts, x.Shape.Dimensions, steps), x);
+        Copy.Into(result.Slice(starts, x.Shape.Dimensions, steps), x);
         return result;
     }
 
@@ -62,7 +62,7 @@ public static class Indexing
     public static NDArray Replace(NDArray x, NDArray value, ReadOnlySpan<int> starts, ReadOnlySpan<int> steps)
     {
         var result = Copy.Of(x);
-        Writing.Into(result.Slice(starts, value.Shape.Dimensions, steps), value);
+        Copy.Into(result.Slice(starts, value.Shape.Dimensions, steps), value);
         return result;
     }
 
@@ -73,7 +73,7 @@ public static class Indexing
     public static NDArray PlaceDiagonal(NDArray x, int rows, int columns, int offset)
     {
         var result = Writing.Zeros(x.DType, Shape.Of([.. x.Shape.Dimensions[..^1], rows, columns]));
-        Writing.Into(result.Diagonal(offset), x);
+        Copy.Into(result.Diagonal(offset), x);
         return result;
     }
 

@@ -40,7 +40,7 @@ internal static class Joining<T>
         var start = 0;
         foreach (var array in arrays)
         {
-            Writing.Into(result.View(array.Shape, start * strides[axis], strides), array);
+            Copy.Into(result.View(array.Shape, start * strides[axis], strides), array);
             start += array.Shape[axis];
         }
     }

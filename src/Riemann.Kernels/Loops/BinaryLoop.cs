@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Riemann.Kernels;
 
@@ -8,6 +7,9 @@ internal interface IBinary<T, TResult>
     where T : unmanaged
     where TResult : unmanaged
 {
+    /// <summary>Elements that are worth a thread.</summary>
+    static virtual int Grain => Grains.Memory;
+
     /// <summary>Writes f(x, y) to the destination.</summary>
     static abstract void Invoke(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<TResult> destination);
 
@@ -29,7 +31,9 @@ internal static class BinaryLoop<T, TResult, TOperator>
     public static NDArray Run(NDArray x, NDArray y)
     {
         NDArray result;
-        if (x.IsContiguous && y.IsContiguous && x.Shape.Equals(y.Shape))
+        if (x.Length >= 2 * TOperator.Grain)
+            result = Tiled(x, y);
+        else if (x.IsContiguous && y.IsContiguous && x.Shape.Equals(y.Shape))
         {
             result = NDArray.Allocate(DTypes.Of<TResult>(), x.Shape);
             TOperator.Invoke(x.Span<T>(), y.Span<T>(), result.Span<TResult>());
@@ -39,13 +43,8 @@ internal static class BinaryLoop<T, TResult, TOperator>
             result = NDArray.Allocate(DTypes.Of<TResult>(), x.Shape);
             TOperator.Invoke(x.Span<T>(), y.First<T>(), result.Span<TResult>());
         }
-        else if (y.IsContiguous && x.Length == 1 && x.Rank <= y.Rank)
-        {
-            result = NDArray.Allocate(DTypes.Of<TResult>(), y.Shape);
-            TOperator.Invoke(x.First<T>(), y.Span<T>(), result.Span<TResult>());
-        }
         else
-            result = Broadcast(x, y);
+            result = Tiled(x, y);
         GC.KeepAlive(x);
         GC.KeepAlive(y);
         return result;
@@ -54,75 +53,45 @@ internal static class BinaryLoop<T, TResult, TOperator>
     /// <summary>Writes f(result, y) over a contiguous result, y having its shape.</summary>
     public static void Over(NDArray result, NDArray y)
     {
-        var span = result.Span<T>();
-        var destination = result.Span<TResult>();
-        if (y.IsContiguous)
-            TOperator.Invoke(span, y.Span<T>(), destination);
-        else if (span.Length > 0)
-            Rows(result, y, result.Shape, destination);
+        if (y.IsContiguous && y.Length < 2 * TOperator.Grain)
+            TOperator.Invoke(result.Span<T>(), y.Span<T>(), result.Span<TResult>());
+        else
+            TileLoop<Elements<OnStretch>>.Run(result, result, y);
         GC.KeepAlive(result);
         GC.KeepAlive(y);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static NDArray Broadcast(NDArray x, NDArray y)
+    private static NDArray Tiled(NDArray x, NDArray y)
     {
         var shape =
             Shape.Broadcast(x.Shape, y.Shape)
             ?? throw new ArgumentException($"the shapes {x.Shape} and {y.Shape} do not broadcast");
         var result = NDArray.Allocate(DTypes.Of<TResult>(), shape);
-        if (shape.Length > 0)
-            Rows(x, y, shape, result.Span<TResult>());
+        TileLoop<Elements<OnStretch>>.Run(result, x, y);
         return result;
     }
 
-    private static void Rows(NDArray x, NDArray y, Shape shape, Span<TResult> destination)
+    private readonly unsafe struct OnStretch : IElementFunction
     {
-        var walk = new Walk(stackalloc WalkAxis[Walk.Room(shape)], shape, x, y);
-        var xTile = (Span<T>)stackalloc T[Row.Tile];
-        var yTile = (Span<T>)stackalloc T[Row.Tile];
-        ref var xSource = ref x.First<T>();
-        ref var ySource = ref y.First<T>();
-        // A whole row at once where nothing has to pass through a tile.
-        var step = walk.Row.First is 0 or 1 && walk.Row.Second is 0 or 1 ? walk.Row.Length : Row.Tile;
-        do
-        {
-            for (nint done = 0; done < walk.Row.Length; done += step)
-            {
-                var part = destination.Slice((int)done, Math.Min(step, walk.Row.Length - (int)done));
-                ref var xFirst = ref Unsafe.Add(ref xSource, walk.First + done * walk.Row.First);
-                ref var yFirst = ref Unsafe.Add(ref ySource, walk.Second + done * walk.Row.Second);
-                Part(ref xFirst, walk.Row.First, xTile, ref yFirst, walk.Row.Second, yTile, part);
-            }
-            destination = destination[walk.Row.Length..];
-        } while (walk.Next());
-    }
+        public static int Grain => TOperator.Grain;
 
-    private static void Part(
-        ref T x,
-        int xStride,
-        Span<T> xTile,
-        ref T y,
-        int yStride,
-        Span<T> yTile,
-        Span<TResult> destination
-    )
-    {
-        var count = destination.Length;
-        if (xStride != 0 && yStride != 0)
-            TOperator.Invoke(
-                Row.Load(ref x, xStride, count, xTile),
-                Row.Load(ref y, yStride, count, yTile),
-                destination
-            );
-        else if (xStride != 0)
-            TOperator.Invoke(Row.Load(ref x, xStride, count, xTile), y, destination);
-        else if (yStride != 0)
-            TOperator.Invoke(x, Row.Load(ref y, yStride, count, yTile), destination);
-        else
+        public static void Invoke(in Stretch stretch)
         {
-            TOperator.Invoke(MemoryMarshal.CreateReadOnlySpan(ref x, 1), y, destination[..1]);
-            destination.Fill(destination[0]);
+            var x = new ReadOnlySpan<T>((void*)stretch.At[1], stretch.Length);
+            var y = new ReadOnlySpan<T>((void*)stretch.At[2], stretch.Length);
+            var result = new Span<TResult>((void*)stretch.At[0], stretch.Length);
+            if (!stretch.IsConstant[1] && !stretch.IsConstant[2])
+                TOperator.Invoke(x, y, result);
+            else if (!stretch.IsConstant[1])
+                TOperator.Invoke(x, y[0], result);
+            else if (!stretch.IsConstant[2])
+                TOperator.Invoke(x[0], y, result);
+            else
+            {
+                TOperator.Invoke(x[..1], y[0], result[..1]);
+                result.Fill(result[0]);
+            }
         }
     }
 }

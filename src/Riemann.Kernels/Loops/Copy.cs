@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Riemann.Kernels;
 
 /// <summary>Row-major copies of arrays with any strides.</summary>
@@ -11,46 +8,19 @@ internal static class Copy
     public static NDArray Of(NDArray x)
     {
         var result = NDArray.Allocate(x.DType, x.Shape);
-        switch (x.DType.Size())
-        {
-            case 8:
-                To(x, result.Span<ulong>());
-                break;
-            case 4:
-                To(x, result.Span<uint>());
-                break;
-            default:
-                To(x, result.Span<byte>());
-                break;
-        }
+        Into(result, x);
         return result;
     }
+
+    /// <summary>Copies an array into one of the same shape and element type, which may be a view of a part of another.</summary>
+    public static void Into(NDArray destination, NDArray source) => TileLoop<Moving>.Run(destination, source);
 
     /// <summary>Writes the elements, read as <typeparamref name="T"/>, to a span of the array's length.</summary>
     public static void To<T>(NDArray x, Span<T> destination)
         where T : unmanaged
     {
-        if (x.IsContiguous)
-            x.Span<T>().CopyTo(destination);
-        else if (x.Length > 0)
-            Rows(x, destination);
+        x = x.Contiguous();
+        x.Span<T>().CopyTo(destination);
         GC.KeepAlive(x);
-    }
-
-    private static void Rows<T>(NDArray x, Span<T> destination)
-        where T : unmanaged
-    {
-        var walk = new Walk(stackalloc WalkAxis[Walk.Room(x.Shape)], x.Shape, x);
-        ref var source = ref x.First<T>();
-        var count = walk.Row.Length;
-        do
-        {
-            ref var row = ref Unsafe.Add(ref source, walk.First);
-            if (walk.Row.First == 1)
-                MemoryMarshal.CreateSpan(ref row, count).CopyTo(destination);
-            else
-                Row.Gather(ref row, walk.Row.First, destination[..count]);
-            destination = destination[count..];
-        } while (walk.Next());
     }
 }

@@ -19,7 +19,7 @@ internal static unsafe class Strided
             for (; i <= count - Vector256<T>.Count; i += Vector256<T>.Count)
                 Vector256.Load(source + i).Store(target + i);
         }
-        else if (step == 2 && Avx2.IsSupported)
+        else if (step == 2 && sizeof(T) >= 4 && Avx2.IsSupported)
         {
             // The last element of the second vector is one that is left out, and may be beyond the end.
             for (; i < count - Vector256<T>.Count; i += Vector256<T>.Count)
@@ -27,6 +27,11 @@ internal static unsafe class Strided
                 var from = source + 2 * i;
                 Even(Vector256.Load(from), Vector256.Load(from + Vector256<T>.Count)).Store(target + i);
             }
+        }
+        else if (step == 0)
+        {
+            new Span<T>(target, (int)count).Fill(*source);
+            return;
         }
         for (; i < count; i++)
             target[i] = source[i * step];

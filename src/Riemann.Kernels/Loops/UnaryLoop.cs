@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Riemann.Kernels;
 
 /// <summary>A function of one element, applied to spans of equal length.</summary>
@@ -7,6 +5,9 @@ internal interface IUnary<T, TResult>
     where T : unmanaged
     where TResult : unmanaged
 {
+    /// <summary>Elements that are worth a thread.</summary>
+    static virtual int Grain => Grains.Memory;
+
     /// <summary>Writes f(x) to the destination.</summary>
     static abstract void Invoke(ReadOnlySpan<T> x, Span<TResult> destination);
 }
@@ -22,43 +23,29 @@ internal static class UnaryLoop<T, TResult, TOperator>
     public static NDArray Run(NDArray x)
     {
         var result = NDArray.Allocate(DTypes.Of<TResult>(), x.Shape);
-        if (x.IsContiguous)
+        if (x.IsContiguous && x.Length < 2 * TOperator.Grain)
             TOperator.Invoke(x.Span<T>(), result.Span<TResult>());
-        else if (x.Length > 0)
-            Rows(x, result.Span<TResult>());
+        else
+            TileLoop<Elements<OnStretch>>.Run(result, x);
         GC.KeepAlive(x);
         return result;
     }
 
-    private static void Rows(NDArray x, Span<TResult> destination)
+    private readonly unsafe struct OnStretch : IElementFunction
     {
-        var walk = new Walk(stackalloc WalkAxis[Walk.Room(x.Shape)], x.Shape, x);
-        var tile = (Span<T>)stackalloc T[Row.Tile];
-        ref var source = ref x.First<T>();
-        var stride = walk.Row.First;
-        do
-        {
-            var row = destination[..walk.Row.Length];
-            ref var first = ref Unsafe.Add(ref source, walk.First);
-            if (stride == 0)
-            {
-                TOperator.Invoke(new ReadOnlySpan<T>(in first), row[..1]);
-                row.Fill(row[0]);
-            }
-            else
-                Strided(ref first, stride, row, tile);
-            destination = destination[row.Length..];
-        } while (walk.Next());
-    }
+        public static int Grain => TOperator.Grain;
 
-    private static void Strided(ref T first, int stride, Span<TResult> row, Span<T> tile)
-    {
-        var step = stride == 1 ? row.Length : tile.Length;
-        for (nint done = 0; done < row.Length; done += step)
+        public static void Invoke(in Stretch stretch)
         {
-            var count = Math.Min(step, row.Length - (int)done);
-            var x = Row.Load(ref Unsafe.Add(ref first, done * stride), stride, count, tile);
-            TOperator.Invoke(x, row.Slice((int)done, count));
+            var x = new ReadOnlySpan<T>((void*)stretch.At[1], stretch.Length);
+            var result = new Span<TResult>((void*)stretch.At[0], stretch.Length);
+            if (!stretch.IsConstant[1])
+                TOperator.Invoke(x, result);
+            else
+            {
+                TOperator.Invoke(x[..1], result[..1]);
+                result.Fill(result[0]);
+            }
         }
     }
 }

@@ -14,20 +14,15 @@ internal static class AlongColumns<T, TMonoid>
     where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>
 {
-    private const int TileColumns = 128;
+    /// <summary>The most columns at once.</summary>
+    public const int TileColumns = 128;
 
-    /// <summary>Combines <paramref name="rows"/> rows, each of the result's length and without gaps.</summary>
-    public static void Reduce(ref T first, nint stride, int rows, Span<T> result)
-    {
-        for (nint column = 0; column < result.Length; column += TileColumns)
-        {
-            var tile = result.Slice((int)column, Math.Min(TileColumns, result.Length - (int)column));
-            Tile(ref Unsafe.Add(ref first, column), stride, rows, tile);
-        }
-    }
+    /// <summary>Rows of one lane that are combined before the sum is stored.</summary>
+    private const int Together = 4;
 
+    /// <summary>Combines rows of the result's length, at most a tile's, without gaps.</summary>
     [SkipLocalsInit]
-    private static void Tile(ref T first, nint stride, int rows, Span<T> result)
+    public static void Reduce(ref T first, nint stride, int rows, Span<T> result)
     {
         if (rows <= Order.Block)
         {
@@ -36,8 +31,8 @@ internal static class AlongColumns<T, TMonoid>
         }
         var middle = Order.Middle(rows);
         Span<T> right = (stackalloc T[TileColumns])[..result.Length];
-        Tile(ref first, stride, middle, result);
-        Tile(ref Unsafe.Add(ref first, middle * stride), stride, rows - middle, right);
+        Reduce(ref first, stride, middle, result);
+        Reduce(ref Unsafe.Add(ref first, middle * stride), stride, rows - middle, right);
         Accumulate(ref result[0], ref right[0], result.Length);
     }
 
@@ -55,20 +50,48 @@ internal static class AlongColumns<T, TMonoid>
             return;
         }
         Span<T> tile = stackalloc T[lanes * TileColumns];
-        for (var row = 0; row < lanes; row++)
-            MemoryMarshal
-                .CreateSpan(ref Unsafe.Add(ref first, row * stride), width)
-                .CopyTo(tile.Slice(row * TileColumns, width));
         var whole = rows - rows % lanes;
-        for (var row = lanes; row < rows; row++)
-        {
-            var lane = row < whole ? row % lanes : lanes - (rows - row);
-            Accumulate(ref tile[lane * TileColumns], ref Unsafe.Add(ref first, row * stride), width);
-        }
+        for (var row = 0; row < whole; row += Together * lanes)
+        for (var lane = 0; lane < lanes; lane++)
+            Accumulate(
+                ref tile[lane * TileColumns],
+                ref Unsafe.Add(ref first, (row + lane) * stride),
+                lanes * stride,
+                Math.Min(Together, (whole - row) / lanes),
+                row == 0,
+                width
+            );
+        for (var row = whole; row < rows; row++)
+            Accumulate(ref tile[(lanes - (rows - row)) * TileColumns], ref Unsafe.Add(ref first, row * stride), width);
         for (var half = lanes / 2; half > 0; half /= 2)
         for (var lane = 0; lane < half; lane++)
             Accumulate(ref tile[lane * TileColumns], ref tile[(lane + half) * TileColumns], width);
         tile[..width].CopyTo(result);
+    }
+
+    /// <summary>Combines some rows in turn, starting with the first of them or with what the sum holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Accumulate(ref T sum, ref T row, nint stride, int rows, bool isFirst, int width)
+    {
+        nint i = 0;
+        for (; i <= width - Vector512<T>.Count; i += Vector512<T>.Count)
+        {
+            var vector = Vector512.LoadUnsafe(ref row, (nuint)i);
+            if (!isFirst)
+                vector = TMonoid.Combine(Vector512.LoadUnsafe(ref sum, (nuint)i), vector);
+            for (nint next = 1; next < rows; next++)
+                vector = TMonoid.Combine(vector, Vector512.LoadUnsafe(ref row, (nuint)(next * stride + i)));
+            vector.StoreUnsafe(ref sum, (nuint)i);
+        }
+        for (; i < width; i++)
+        {
+            var element = Unsafe.Add(ref row, i);
+            if (!isFirst)
+                element = TMonoid.Combine(Unsafe.Add(ref sum, i), element);
+            for (nint next = 1; next < rows; next++)
+                element = TMonoid.Combine(element, Unsafe.Add(ref row, next * stride + i));
+            Unsafe.Add(ref sum, i) = element;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,9 +9,12 @@ namespace Riemann.Kernels;
 /// exponentials live in a tile on the stack only, which holds many short rows or a part of a long one.
 /// </summary>
 // Bound: spans only; the tile on the stack is one block, the shifts as many rows as fit into it.
-internal static class LogSumExpReducer<T>
+internal static unsafe class LogSumExpReducer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>An exponential costs as much as so many elements that are merely read.</summary>
+    private const double ElementWeight = 8;
+
     public static NDArray Run(NDArray x, ReadOnlySpan<int> axes, bool keepAxes)
     {
         var result = NDArray.Allocate(x.DType, ReducedShape.Of(x.Shape, axes, keepAxes));
@@ -20,7 +23,10 @@ internal static class LogSumExpReducer<T>
         else
         {
             x = ReducedShape.WithAxesLast(x, axes).Contiguous();
-            Rows(x.Span<T>(), x.Length / result.Length, result.Span<T>());
+            var length = x.Length / result.Length;
+            fixed (T* source = x.Span<T>())
+            fixed (T* target = result.Span<T>())
+                PlaneLoop.Run(new Work(source, length, target), result.Length, length * ElementWeight);
             GC.KeepAlive(x);
         }
         GC.KeepAlive(result);
@@ -85,6 +91,19 @@ internal static class LogSumExpReducer<T>
     {
         var max = AlongRows<T, MaxOf<T>>.Reduce(ref Unsafe.AsRef(in x[0]), 1, x.Length);
         return T.IsInfinity(max) ? T.Zero : max;
+    }
+
+    private readonly struct Work(T* source, int length, T* target) : IPlaneWork
+    {
+        public void Run(nint first, nint end)
+        {
+            var rows = (int)(end - first);
+            Rows(
+                new ReadOnlySpan<T>(source + first * length, rows * length),
+                length,
+                new Span<T>(target + first, rows)
+            );
+        }
     }
 
     private readonly struct Exponential : IVectorFunction

@@ -13,9 +13,6 @@ internal static class Reducer<T, TMonoid>
     where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>
 {
-    /// <summary>From this many columns on, whole rows are combined as vectors.</summary>
-    private const int ManyColumns = 8;
-
     public static NDArray Run(NDArray x, ReadOnlySpan<int> axes, bool keepAxes)
     {
         var shape = ReducedShape.Of(x.Shape, axes, keepAxes);
@@ -49,7 +46,7 @@ internal static class Reducer<T, TMonoid>
             return Group(x.Contiguous(), start, end, shape);
         var result = NDArray.Allocate(x.DType, shape);
         if (Line.TryMerge(x, 0, start, out var outer))
-            Outer(ref x.First<T>(), outer, reduced, inner, result.Span<T>());
+            Lines(ref x.First<T>(), outer, reduced, inner, result.Span<T>());
         else
             Walked(x, start, reduced, inner, result.Span<T>());
         GC.KeepAlive(x);
@@ -65,33 +62,19 @@ internal static class Reducer<T, TMonoid>
         var count = row.Length * inner.Length;
         do
         {
-            Outer(ref Unsafe.Add(ref x.First<T>(), walk.First), row, reduced, inner, result[..count]);
+            Lines(ref Unsafe.Add(ref x.First<T>(), walk.First), row, reduced, inner, result[..count]);
             result = result[count..];
         } while (walk.Next());
     }
 
-    private static void Outer(ref T first, Line outer, Line reduced, Line inner, Span<T> result)
+    private static void Lines(ref T first, Line outer, Line reduced, Line inner, Span<T> result)
     {
+        // Lines along one axis are neighbours, whichever axis it is.
         if (inner.Length == 1)
-            Columns(ref first, outer, reduced, result);
+            (outer, inner) = (inner, outer);
+        if (result.Length == 1 && reduced.Length <= Order.Block)
+            result[0] = AlongRows<T, TMonoid>.Reduce(ref first, reduced.Stride, reduced.Length);
         else
-            for (var i = 0; i < outer.Length; i++)
-            {
-                ref var from = ref Unsafe.Add(ref first, (nint)i * outer.Stride);
-                Columns(ref from, inner, reduced, result.Slice(i * inner.Length, inner.Length));
-            }
-    }
-
-    private static void Columns(ref T first, Line columns, Line rows, Span<T> result)
-    {
-        if (columns.Stride == 1 && rows.Stride != 1 && columns.Length >= ManyColumns)
-            AlongColumns<T, TMonoid>.Reduce(ref first, rows.Stride, rows.Length, result);
-        else
-            for (var i = 0; i < result.Length; i++)
-                result[i] = AlongRows<T, TMonoid>.Reduce(
-                    ref Unsafe.Add(ref first, (nint)i * columns.Stride),
-                    rows.Stride,
-                    rows.Length
-                );
+            LineJob<T, TMonoid>.Run(ref first, outer, inner, reduced, result);
     }
 }

@@ -10,11 +10,14 @@ namespace Riemann.Kernels;
 /// neighbouring lines, a tile of states at a time.
 /// </summary>
 // Bound: x and the result have one shape; tiles are at most Row.Tile of their elements.
-internal static class Scanner<T, TState, TScan>
+internal static unsafe class Scanner<T, TState, TScan>
     where T : unmanaged, INumber<T>
     where TState : unmanaged, INumber<TState>
     where TScan : IScan<TState>
 {
+    /// <summary>The fewest columns for a thread: those in a cache line of bytes.</summary>
+    private const int Columns = 64;
+
     public static NDArray Run(NDArray x, int axis, bool reverse)
     {
         var result = NDArray.Allocate(x.DType, x.Shape);
@@ -34,21 +37,33 @@ internal static class Scanner<T, TState, TScan>
         var walk = new Walk(stackalloc WalkAxis[Walk.Room(heads.Shape)], heads.Shape, heads, Scan.Heads(result, axis));
         var from = new Line(x.Shape[axis], x.Strides[axis]);
         var to = new Line(x.Shape[axis], result.Strides[axis]);
-        do
+        fixed (T* first = &x.First<T>())
+        fixed (T* second = &result.First<T>())
+            do
+            {
+                var work = new Work(first + walk.First, from, second + walk.Second, to, walk.Row);
+                if (walk.Row.Second == 1)
+                    PlaneLoop.Run(in work, Tiling.Blocks(walk.Row.Length, Columns), (double)Columns * from.Length);
+                else
+                    PlaneLoop.Run(in work, walk.Row.Length, from.Length);
+            } while (walk.Next());
+    }
+
+    /// <summary>Neighbouring lines: blocks of columns where the result has them side by side.</summary>
+    private readonly struct Work(T* x, Line from, T* result, Line to, WalkAxis row) : IPlaneWork
+    {
+        public void Run(nint start, nint end)
         {
-            ref var first = ref Unsafe.Add(ref x.First<T>(), walk.First);
-            ref var second = ref Unsafe.Add(ref result.First<T>(), walk.Second);
-            if (walk.Row.Second == 1)
-                Rows(ref first, from, ref second, to, walk.Row);
+            if (row.Second == 1)
+            {
+                var column = start * Columns;
+                var part = row with { Length = (int)(Math.Min(row.Length, end * Columns) - column) };
+                Rows(ref x[column * row.First], from, ref result[column], to, part);
+            }
             else
-                for (nint i = 0; i < walk.Row.Length; i++)
-                    Along(
-                        ref Unsafe.Add(ref first, i * walk.Row.First),
-                        from,
-                        ref Unsafe.Add(ref second, i * walk.Row.Second),
-                        to
-                    );
-        } while (walk.Next());
+                for (var i = start; i < end; i++)
+                    Along(ref x[i * row.First], from, ref result[i * row.Second], to);
+        }
     }
 
     [SkipLocalsInit]
@@ -79,6 +94,7 @@ internal static class Scanner<T, TState, TScan>
     }
 
     /// <summary>A method of its own, so that the state stays in a register.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TState Accumulate(TState state, Span<TState> elements)
     {
         foreach (ref var element in elements)

@@ -6,11 +6,14 @@ namespace Riemann.Kernels;
 
 /// <summary>The loops of <see cref="Sorting.ArgSort"/>: each line is sorted by its keys.</summary>
 // Bound: lines are those of x and of the result along the axis, the result's count elements long.
-internal static class ArgSorter<T>
+internal static unsafe class ArgSorter<T>
     where T : unmanaged, INumber<T>
 {
     /// <summary>Up to this many first places are found by insertion.</summary>
     private const int Few = 32;
+
+    /// <summary>Sorting an element costs as much as reading so many.</summary>
+    private const double ElementWeight = 32;
 
     public static NDArray Run(NDArray x, int axis, bool descending, int count)
     {
@@ -29,28 +32,40 @@ internal static class ArgSorter<T>
     {
         var heads = Scan.Heads(x, axis);
         var walk = new Walk(stackalloc WalkAxis[Walk.Room(heads.Shape)], heads.Shape, heads, Scan.Heads(result, axis));
-        var (length, count) = (x.Shape[axis], result.Shape[axis]);
-        var keys = ArrayPool<ulong>.Shared.Rent(length);
-        var order = ArrayPool<long>.Shared.Rent(length);
-        do
-        {
-            for (nint i = 0; i < walk.Row.Length; i++)
+        var from = new Line(x.Shape[axis], x.Strides[axis]);
+        var to = new Line(result.Shape[axis], result.Strides[axis]);
+        fixed (T* first = &x.First<T>())
+        fixed (long* second = &result.First<long>())
+            do
             {
-                ref var from = ref Unsafe.Add(ref x.First<T>(), walk.First + i * walk.Row.First);
-                ref var to = ref Unsafe.Add(ref result.First<long>(), walk.Second + i * walk.Row.Second);
-                Keys(ref from, x.Strides[axis], descending, keys.AsSpan(0, length));
-                if (count <= Few && count < length / 4)
-                    Select(keys.AsSpan(0, length), order.AsSpan(0, count));
-                else
-                    Order(keys.AsSpan(0, length), order.AsSpan(0, length));
-                for (nint place = 0; place < count; place++)
-                    Unsafe.Add(ref to, place * result.Strides[axis]) = order[place];
-            }
-        } while (walk.Next());
-        ArrayPool<ulong>.Shared.Return(keys);
-        ArrayPool<long>.Shared.Return(order);
+                var work = new Work(first + walk.First, from, second + walk.Second, to, walk.Row, descending);
+                PlaneLoop.Run(in work, walk.Row.Length, ElementWeight * from.Length);
+            } while (walk.Next());
     }
 
+    /// <summary>Neighbouring lines.</summary>
+    private readonly struct Work(T* x, Line from, long* result, Line to, WalkAxis row, bool descending) : IPlaneWork
+    {
+        public void Run(nint first, nint end)
+        {
+            var keys = ArrayPool<ulong>.Shared.Rent(from.Length);
+            var order = ArrayPool<int>.Shared.Rent(from.Length);
+            for (var i = first; i < end; i++)
+            {
+                Keys(ref x[i * row.First], from.Stride, descending, keys.AsSpan(0, from.Length));
+                if (to.Length <= Few && to.Length < from.Length / 4)
+                    Select(keys.AsSpan(0, from.Length), order.AsSpan(0, to.Length));
+                else
+                    RadixSort.Order(keys.AsSpan(0, from.Length), order.AsSpan(0, from.Length));
+                for (nint place = 0; place < to.Length; place++)
+                    result[i * row.Second + place * to.Stride] = order[place];
+            }
+            ArrayPool<ulong>.Shared.Return(keys);
+            ArrayPool<int>.Shared.Return(order);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Keys(ref T first, nint stride, bool descending, Span<ulong> keys)
     {
         for (var i = 0; i < keys.Length; i++)
@@ -60,25 +75,10 @@ internal static class ArgSorter<T>
         }
     }
 
-    /// <summary>Sorts the keys. The sort may exchange equal keys, so that the places of these are sorted again.</summary>
-    private static void Order(Span<ulong> keys, Span<long> order)
-    {
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        keys.Sort(order);
-        for (int start = 0, end; start < keys.Length; start = end)
-        {
-            end = start + 1;
-            while (end < keys.Length && keys[end] == keys[start])
-                end++;
-            if (end - start > 1)
-                order[start..end].Sort();
-        }
-    }
-
     /// <summary>The places of the smallest keys, each inserted after those that are not larger.</summary>
     [SkipLocalsInit]
-    private static void Select(ReadOnlySpan<ulong> keys, Span<long> order)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Select(ReadOnlySpan<ulong> keys, Span<int> order)
     {
         Span<ulong> smallest = stackalloc ulong[Few];
         var last = order.Length - 1;

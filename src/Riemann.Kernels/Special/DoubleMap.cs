@@ -15,6 +15,8 @@ internal interface IDoubleFunction
 internal readonly struct DoubleMap<TFunction> : IFloatUnary
     where TFunction : IDoubleFunction
 {
+    public static int Grain => Grains.Scalar;
+
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -34,6 +36,8 @@ internal interface IOrderedFunction
 internal readonly struct OrderedMap<TFunction> : IFloatBinary
     where TFunction : IOrderedFunction
 {
+    public static int Grain => Grains.Scalar;
+
     public static void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> order, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

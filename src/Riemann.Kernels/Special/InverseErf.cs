@@ -6,6 +6,8 @@ namespace Riemann.Kernels;
 // Bound: spans only; the buffer on the stack is one vector.
 internal readonly struct InverseErf : IFloatUnary
 {
+    public static int Grain => Grains.Scalar;
+
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -24,6 +24,9 @@ public static unsafe class ForkJoin
     private static delegate* <int, void*, void> body;
     private static void* state;
     private static int pending;
+
+    // The number of the call, and in the lower half how many parts nobody has taken yet.
+    private static long ticket;
     private static Exception? failure;
 
     /// <summary>
@@ -45,7 +48,8 @@ public static unsafe class ForkJoin
 
     /// <summary>
     /// Calls <paramref name="body"/> once with each of 0 .. <paramref name="threads"/> - 1, at the same time
-    /// where possible, and returns when all calls are done. Inside another call, or while one is in progress on
+    /// where possible, and returns when all calls are done. Calls for which no thread gets ready in time are made by
+    /// the calling thread, so that a busy machine costs little. Inside another call, or while one is in progress on
     /// another thread, all calls are made by the calling thread. An exception thrown by the body is thrown
     /// again here after every call has ended; of several, one.
     /// </summary>
@@ -85,9 +89,11 @@ public static unsafe class ForkJoin
             ForkJoin.state = state;
             failure = null;
             pending = threads - 1;
+            Volatile.Write(ref ticket, ((ticket >> 32) + 1 << 32) + threads - 1);
             for (var i = 0; i < threads - 1; i++)
                 workers[i].Wake();
             Try(0, body, state, ref failure);
+            Work();
             Join();
             if (failure is not null)
                 ExceptionDispatchInfo.Throw(failure);
@@ -107,11 +113,21 @@ public static unsafe class ForkJoin
             ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <summary>A worker's part of the call in progress.</summary>
-    internal static void Work(int part)
+    /// <summary>Takes parts of the call in progress while there are any.</summary>
+    internal static void Work()
     {
-        Try(part, body, state, ref failure);
-        Interlocked.Decrement(ref pending);
+        while (true)
+        {
+            var taken = Volatile.Read(ref ticket);
+            var part = (int)taken;
+            if (part == 0)
+                return;
+            // Fails where another thread took the part, or the call is over and the next one began.
+            if (Interlocked.CompareExchange(ref ticket, taken - 1, taken) != taken)
+                continue;
+            Try(part, body, state, ref failure);
+            Interlocked.Decrement(ref pending);
+        }
     }
 
     private static void Try(int part, delegate* <int, void*, void> body, void* state, ref Exception? failure)

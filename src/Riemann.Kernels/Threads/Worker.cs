@@ -12,15 +12,10 @@ internal sealed class Worker
     private static readonly TimeSpan YieldTime = TimeSpan.FromMicroseconds(100);
 
     private readonly SemaphoreSlim sleep = new(0);
-    private readonly int part;
     private int requests;
     private int sleeping;
 
-    public Worker(int part)
-    {
-        this.part = part;
-        new Thread(Loop) { IsBackground = true, Name = $"Riemann {part}" }.UnsafeStart();
-    }
+    public Worker(int number) => new Thread(Loop) { IsBackground = true, Name = $"Riemann {number}" }.UnsafeStart();
 
     public void Wake()
     {
@@ -35,7 +30,7 @@ internal sealed class Worker
         for (var done = 0; ; done++)
         {
             Await(done);
-            ForkJoin.Work(part);
+            ForkJoin.Work();
         }
     }
 

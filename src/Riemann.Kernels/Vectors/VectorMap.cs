@@ -25,6 +25,8 @@ internal interface IVectorFunction
 internal readonly struct VectorMap<TFunction> : IFloatUnary
     where TFunction : IVectorFunction
 {
+    public static int Grain => Grains.Vector;
+
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -19,6 +19,8 @@ internal interface IVectorPairFunction
 internal readonly struct VectorPairMap<TFunction> : IFloatBinary
     where TFunction : IVectorPairFunction
 {
+    public static int Grain => Grains.Vector;
+
     public static void Invoke<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> destination)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
