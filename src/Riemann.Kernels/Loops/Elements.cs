@@ -32,6 +32,8 @@ internal interface IElementFunction
 /// Brings the operands of a tile into stretches: those with gaps pass through a buffer in the innermost cache.
 /// Short rows are put one after the other, so that a function has many places to work on.
 /// </summary>
+// Bound: a tile whose operands need buffers has at most Tiling.TileBytes of each; only long rows have more, and
+// these are direct.
 internal readonly unsafe struct Elements<TFunction> : ITileWork
     where TFunction : IElementFunction
 {

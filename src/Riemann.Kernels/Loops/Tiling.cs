@@ -22,6 +22,8 @@ internal struct TileAxis
 /// evenly spaced become one. The columns run along the result's last axis; where an operand has its neighbours
 /// along another axis, that one becomes the rows, so that a tile reads whole cache lines of every array.
 /// </summary>
+// Bound: Height x Width elements are at most TileBytes, but for rows of LongRow whose arrays all have neighbours for
+// columns.
 internal unsafe struct Tiling
 {
     /// <summary>The most arrays: a result and three operands.</summary>
@@ -116,11 +118,14 @@ internal unsafe struct Tiling
         Height = Math.Clamp(elements / Width, 1, Rows.Length);
     }
 
-    /// <summary>True when no array has gaps between the columns.</summary>
+    /// <summary>
+    /// True when the columns of every array are neighbours. One number for all columns is not enough: a function that
+    /// takes no constants has it repeated in a buffer, which is as large as a tile.
+    /// </summary>
     private readonly bool IsDirect()
     {
         for (var i = 0; i < Count; i++)
-            if (Columns.Steps[i] != 0 && Columns.Steps[i] != Sizes[i])
+            if (Columns.Steps[i] != Sizes[i])
                 return false;
         return true;
     }

@@ -19,6 +19,7 @@ internal interface IVectorPair
 }
 
 /// <summary>Applies a vector function to each pair of elements. A result does not depend on its place.</summary>
+// Bound: x and y are as long as the destination, and vectors end at or before that.
 internal readonly unsafe struct VectorPairs<TFunction> : INumberBinary
     where TFunction : IVectorPair
 {
