@@ -40,7 +40,15 @@ module LongTraining =
         use self = Process.GetCurrentProcess()
         struct (Memory.Outstanding, self.WorkingSet64 >>> 20)
 
-    /// So many steps on drawn digits, over and over.
+    /// Depends on every bit and its place.
+    let private checksum (net: DigitNet) =
+        [ net.Hidden; net.Output ]
+        |> Seq.collect (fun layer -> layer.Weight :: Option.toList layer.Bias)
+        |> Seq.collect (fun x -> x.ToArray<float32>())
+        |> Seq.fold (fun sum x -> sum * 1099511628211L + int64 (BitConverter.SingleToInt32Bits x)) 17L
+
+    /// So many steps on drawn digits, over and over. Every fifth has other digits' labels, so that there is always
+    /// something to learn.
     let run (steps: int) : TrainingRun =
         let digits = DigitSet.drawn 1L 2_000
         let batches = Batches.shuffled (Key.create 1L) 100 (digits.Images, digits.Labels) |> Array.ofSeq
@@ -53,7 +61,8 @@ module LongTraining =
 
         for step in 0 .. steps - 1 do
             if step = steps / 10 then early <- memory ()
-            let x, labels = batches[step % batches.Length]
+            let x = fst batches[step % batches.Length]
+            let labels = snd batches[(if step % 5 = 0 then step / 5 else step) % batches.Length]
             let value, gradient = valueAndGrad (fun net -> apply net x |> Loss.crossEntropy labels) net
             let nextNet, nextState = optimiser.Update gradient state net
             net <- nextNet
@@ -68,6 +77,7 @@ module LongTraining =
         GC.KeepAlive((net, state, batches))
 
         { Loss = loss.ToFloat()
+          Checksum = checksum net
           Seconds = seconds
           Collections = collections
           Growth = outstandingAtEnd - outstanding
