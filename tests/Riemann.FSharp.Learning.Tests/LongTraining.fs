@@ -10,6 +10,8 @@ open Riemann.Kernels
 type TrainingRun =
     {
         Loss: float
+        /// Of the bits of all trained weights.
+        Checksum: int64
         Seconds: float
         /// Collections of generation 2 while it ran.
         Collections: int
