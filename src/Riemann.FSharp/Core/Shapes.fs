@@ -5,8 +5,15 @@ open Riemann.Kernels
 
 /// The arithmetic of shapes and axes. Every check of a user's shapes goes through here.
 module internal Shapes =
-    /// The shape with these dimensions, known to be good.
-    let ofDimensions (dimensions: int[]) = Shape.Of(ReadOnlySpan dimensions)
+    /// What is computed, unless a shape in it has more elements than a tensor can have.
+    let inline limited operation ([<InlineIfLambda>] compute: unit -> 'T) =
+        try
+            compute ()
+        with :? ElementLimitException as error ->
+            Fail.raise operation (RiemannError.Value(error.Message, "split the tensor"))
+
+    /// The shape with these dimensions, which are not negative.
+    let ofDimensions (dimensions: int[]) = limited "shape" (fun () -> Shape.Of(ReadOnlySpan dimensions))
 
     /// The dimensions as an F# list.
     let toList (shape: Shape) = List.init shape.Rank (fun axis -> shape[axis])

@@ -187,7 +187,7 @@ module Primitive =
     let private isFast (x: NDArray) (y: NDArray) =
         x.DType = y.DType && x.DType.IsFloat() && (x.Rank = 0 || y.Rank = 0 || x.Shape.Equals y.Shape)
 
-    let internal check (p: Primitive) (operands: Aval[]) = p.Shape operands |> Fail.get p.Name
+    let internal check (p: Primitive) x = Shapes.limited p.Name (fun () -> p.Shape x) |> Fail.get p.Name
 
     let private evaluate (p: Primitive) (operands: Tensor[]) =
         let isKnownToFit =

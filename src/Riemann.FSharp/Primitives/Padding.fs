@@ -22,8 +22,13 @@ module PaddingModes =
             let problem = $"%A{widths} are not the widths before and after each of {x.Rank} axes"
             Fail.raise "pad" (RiemannError.Value(problem, "one pair of widths of 0 or more for each axis"))
 
-        let total = List.map2 (fun (before, after) length -> before + length + after) widths x.Shape
-        struct (Shapes.ofList "pad" total, widths |> List.map fst |> Array.ofList)
+        let total = List.map2 (fun (before, after) length -> int64 before + int64 after + int64 length) widths x.Shape
+
+        if total |> List.exists (fun length -> length > int64 System.Int32.MaxValue) then
+            let problem = $"%A{total} has more than 2147483647 elements"
+            Fail.raise "pad" (RiemannError.Value(problem, "split the tensor"))
+
+        struct (Shapes.ofList "pad" (List.map int total), widths |> List.map fst |> Array.ofList)
 
     let private modulo a n = (a % n + n) % n
 

@@ -91,10 +91,15 @@ module internal StructuralPrimitives =
             let shapes = [ for i, x in Array.indexed operands -> $"operand {i}", x.Shape ]
             Error(RiemannError.Shape("the shapes do not join", shapes, $"all axes but axis {axis} have equal lengths"))
         else
-            let length = operands |> Array.sumBy (fun x -> x.Shape[axis])
-            let dimensions = first.Shape.Dimensions.ToArray()
-            dimensions[axis] <- length
-            Shapes.ofArray dimensions |> Result.map (fun shape -> { first with Shape = shape })
+            let length = operands |> Array.sumBy (fun x -> int64 x.Shape[axis])
+
+            if length > int64 System.Int32.MaxValue then
+                let problem = $"an axis of {length} elements has more than 2147483647 elements"
+                Error(RiemannError.Value(problem, "split the tensor"))
+            else
+                let dimensions = first.Shape.Dimensions.ToArray()
+                dimensions[axis] <- int length
+                Shapes.ofArray dimensions |> Result.map (fun shape -> { first with Shape = shape })
 
     /// The operands one after the other along an axis.
     let rec concatenate (axis: int) : Primitive =

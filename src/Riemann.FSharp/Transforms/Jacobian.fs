@@ -6,7 +6,10 @@ module private Bases =
     /// The unit tensors of a shape, stacked: [n; shape] for n elements.
     let units (like: Tensor) =
         let shape = like.Aval.Shape
-        let eye = Tensor(Creation.Eye(like.DType, shape.Length, shape.Length), null)
+
+        let eye =
+            Shapes.limited "jacobian" (fun () -> Tensor(Creation.Eye(like.DType, shape.Length, shape.Length), null))
+
         Structure.reshape (Shapes.prepend shape.Length shape) eye
 
     let requireFloat operation name (x: Tensor) =

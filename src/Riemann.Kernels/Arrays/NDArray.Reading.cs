@@ -51,6 +51,7 @@ public sealed partial class NDArray
             _ => At<byte>(flatIndex),
         };
 
+    // Bound: the index is checked, and gives one below the length of each axis.
     private T At<T>(int flatIndex)
         where T : unmanaged
     {

@@ -7,6 +7,7 @@ namespace Riemann.Kernels;
 /// An immutable n-dimensional array: a shape, an element type, and strides into storage that other arrays
 /// may share. Only the kernels that make an array write to it.
 /// </summary>
+// Bound: offset and strides keep every index of the shape inside the storage; views are only made of checked parts.
 public sealed partial class NDArray
 {
     private readonly Storage storage;

@@ -32,7 +32,7 @@ internal static class Reshaping
                 else
                 {
                     var next = NextAxis(array.Shape, old);
-                    if (array.Strides[old] != array.Strides[next] * array.Shape[next])
+                    if (array.Strides[old] != (long)array.Strides[next] * array.Shape[next])
                         return null;
                     oldProduct *= array.Shape[next];
                     old = next;

@@ -15,14 +15,14 @@ public sealed class Shape : IEquatable<Shape>
     private Shape(int[] dimensions)
     {
         this.dimensions = dimensions;
-        long length = 1;
+        long length = dimensions.Contains(0) ? 0 : 1;
         foreach (var dimension in dimensions)
         {
             if (dimension < 0)
                 throw new ArgumentException($"a dimension is negative: {Text(dimensions)}");
-            length = length == 0 || dimension == 0 ? 0 : checked(length * dimension);
+            length *= dimension;
             if (length > int.MaxValue)
-                throw new ArgumentException($"more than {int.MaxValue} elements: {Text(dimensions)}");
+                throw new ElementLimitException($"{Text(dimensions)} has more than {int.MaxValue} elements");
         }
         Length = (int)length;
     }

@@ -10,6 +10,7 @@ namespace Riemann.Kernels;
 /// propagate as in the sums of products, padding included. Bits do not depend on the number of threads. Each throws
 /// <see cref="ArgumentException"/> when shapes and settings do not fit each other or an operand has no channels.
 /// </summary>
+// Bound: the shapes fit each other, checked by <see cref="ConvolutionPlan"/>; operands are contiguous.
 public static class Convolution
 {
     /// <summary>
@@ -50,6 +51,9 @@ public static class Convolution
     {
         if (left.DType != right.DType || !left.DType.IsFloat())
             throw new ArgumentException($"a convolution of {left.DType.Name()} and {right.DType.Name()}");
+        // An empty batch may have more places than can be counted.
+        if (left.Length == 0 || shape.Length == 0)
+            return Writing.Zeros(left.DType, shape);
         var result = NDArray.Allocate(left.DType, shape);
         if (left.DType == DType.Float32)
             Run<float, TProduct>(plan, left.Contiguous(), right.Contiguous(), result);

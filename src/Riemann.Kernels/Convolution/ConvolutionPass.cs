@@ -6,6 +6,7 @@ namespace Riemann.Kernels;
 /// A convolution or one of its gradients as products of lowered blocks (<see cref="Lowering"/>), one after the
 /// other. Sums are cut where the plan says alone, so that bits do not depend on the way the work is divided.
 /// </summary>
+// Bound: image, group and channel or filter are below the plan's numbers.
 internal unsafe struct ConvolutionPass<T>
     where T : unmanaged, INumber<T>
 {

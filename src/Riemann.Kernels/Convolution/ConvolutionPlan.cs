@@ -1,6 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>A convolution x [Batch, Groups * Channels, ..] -> [Batch, Groups * Filters, ..], checked.</summary>
+// Bound: spans of one number for each axis.
 internal readonly record struct ConvolutionPlan(int Batch, int Groups, int Channels, int Filters, Window Window)
 {
     /// <summary>The sum for one element of the result has so many terms.</summary>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>Sums of a run of memory seen at several offsets.</summary>
+// Bound: source and target are followed by Slack elements that may be read and written.
 internal static unsafe class Correlation
 {
     /// <summary>Elements that may be read and written beyond the end.</summary>

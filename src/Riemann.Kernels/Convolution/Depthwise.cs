@@ -6,6 +6,7 @@ namespace Riemann.Kernels;
 /// Convolutions whose groups have one channel and one filter: there is no matrix in them, only planes, each done
 /// while it is in the first-level cache (<see cref="PaddedPlane"/>).
 /// </summary>
+// Bound: the memory that Reserve gives: a padded plane with slack, sums of the same length, and the offsets.
 internal unsafe struct Depthwise<T>
     where T : unmanaged, INumber<T>
 {
@@ -22,9 +23,13 @@ internal unsafe struct Depthwise<T>
     private T* y;
     private int parts;
 
+    /// <summary>A plane with more elements, padding included, is no longer near the cache; far padding may make it huge.</summary>
+    private const double LargestPlane = 1 << 24;
+
     /// <summary>Whether this is the method for a plan.</summary>
     public static bool Suits(in ConvolutionPlan plan) =>
         plan is { Channels: 1, Filters: 1, Groups: > 1 }
+        && PaddedPlane.Elements(plan.Window) <= LargestPlane
         && plan.Window.Depth.Stride <= LargestStride
         && plan.Window.Height.Stride <= LargestStride
         && plan.Window.Width.Stride <= LargestStride;
@@ -118,7 +123,7 @@ internal unsafe struct Depthwise<T>
         var taps = plan.Window.Taps;
         var source = padded.Length + padded.LastTap + Correlation.Slack<T>();
         var target = padded.Length + Correlation.Slack<T>();
-        offsets = (nint*)Workspace.ReserveOperands(taps * sizeof(nint) + (source + target) * sizeof(T));
+        offsets = (nint*)Workspace.ReserveOperands((nint)taps * sizeof(nint) + (source + target) * sizeof(T));
         var zeros = (T*)(offsets + taps);
         for (nint i = 0; i < source; i++)
             zeros[i] = default;

@@ -6,6 +6,7 @@ namespace Riemann.Kernels;
 /// The adjoint of a convolution in its filters, as a sum of lowered(x) c' over blocks of places and over images. An
 /// item is the part for some channels and some filters: it sums everything itself, in order.
 /// </summary>
+// Bound: a workspace of one lowered block, one block of c' and the item's sums; the last items are shorter.
 internal static unsafe class FilterGradientPass<T>
     where T : unmanaged, INumber<T>
 {

@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>y = w lowered(x). An item is some places of one group of one image.</summary>
+// Bound: a workspace of one lowered block; the last strip and block of channels are shorter.
 internal static unsafe class ForwardPass<T>
     where T : unmanaged, INumber<T>
 {

@@ -6,6 +6,7 @@ namespace Riemann.Kernels;
 /// The adjoint of a convolution in its operand: lowered blocks w' c, each spilled to the planes it comes from. An
 /// item is a block of channels of one image, because different places of a window share elements.
 /// </summary>
+// Bound: a workspace of one lowered block; the last block of channels is shorter. Items share no plane.
 internal static unsafe class InputGradientPass<T>
     where T : unmanaged, INumber<T>
 {

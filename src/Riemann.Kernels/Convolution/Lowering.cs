@@ -7,6 +7,7 @@ namespace Riemann.Kernels;
 /// the filter's elements, a column for each place of the window. It is never there as a whole: blocks that fit
 /// the second-level cache are filled, multiplied, and forgotten.
 /// </summary>
+// Bound: only places whose tap is inside the axes touch a plane; a block holds channels * taps rows of end - first.
 internal static unsafe class Lowering
 {
     /// <summary>Bytes of a block.</summary>

@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Riemann.Kernels;
 
 /// <summary>What happens between elements of planes and the places of a lowered block, in several rows at once.</summary>
+// Bound: count places at their strides in each of the rows, of plane and block.
 internal unsafe interface IMove<T>
     where T : unmanaged
 {

@@ -4,6 +4,7 @@ namespace Riemann.Kernels;
 /// The elements of one plane between zeros, as far as a window reaches. Each tap of all places together is one run
 /// of this memory at an offset of its own: row ends give places that are none, and strides leave places out.
 /// </summary>
+// Bound: what a window reaches lies inside Length; elements that none reaches are left out.
 internal readonly unsafe struct PaddedPlane
 {
     private readonly Window window;
@@ -18,6 +19,10 @@ internal readonly unsafe struct PaddedPlane
         Length = Extent(window.Depth) * slice;
         LastTap = Tap(window.Depth.Kernel - 1, window.Height.Kernel - 1, window.Width.Kernel - 1);
     }
+
+    /// <summary>Elements, zeros included, as a float because far padding may give more than 2^63.</summary>
+    public static double Elements(in Window window) =>
+        (double)Extent(window.Depth) * Extent(window.Height) * Extent(window.Width);
 
     /// <summary>Elements, zeros included.</summary>
     public nint Length { get; }

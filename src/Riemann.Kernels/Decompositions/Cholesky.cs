@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>A = L L' of symmetric positive definite matrices.</summary>
+// Bound: matrix number index of n x n, at its start in the operand and at index * n * n in the result.
 public static unsafe class Cholesky
 {
     private struct Job<T>

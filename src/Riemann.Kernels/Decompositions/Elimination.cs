@@ -8,6 +8,7 @@ namespace Riemann.Kernels;
 /// rows and is exchanged with them. Halving the columns gives nearly all of the work to the matrix product (S. Toledo,
 /// 1997, "Locality of reference in LU decomposition with partial pivoting", section 3).
 /// </summary>
+// Bound: Rows x (Columns + 1) elements from First on.
 internal unsafe struct Elimination<T>
     where T : unmanaged, INumber<T>
 {

@@ -7,6 +7,7 @@ namespace Riemann.Kernels;
 /// [.., m, n + 1]: U on and above the diagonal, L, whose diagonal is ones, below it, and in the last column the row of A
 /// that is this row of P A. An exact zero on the diagonal of U says that the matrix is singular; NaN gives NaN.
 /// </summary>
+// Bound: matrices at their starts; row numbers in factors are below n, which is checked, because they are data.
 public static unsafe class Factorisation
 {
     /// <summary>The factors of float32 or float64 matrices.</summary>
@@ -136,7 +137,7 @@ public static unsafe class Factorisation
         if (job.Work is null)
         {
             for (nint i = 0; i < job.Size; i++)
-                Copy(b + nint.CreateTruncating(rows[i * stride]) * job.BRow, x + i * job.Columns, job.Columns);
+                Copy(b + Row(rows[i * stride], job.Size) * job.BRow, x + i * job.Columns, job.Columns);
             lower.SolveNegated(job.Size, x, job.Columns, job.Columns);
             upper.SolveNegated(job.Size, x, job.Columns, job.Columns);
         }
@@ -148,8 +149,16 @@ public static unsafe class Factorisation
             upper.Transposed.SolveNegated(job.Size, work, job.Columns, job.Columns);
             lower.Transposed.SolveNegated(job.Size, work, job.Columns, job.Columns);
             for (nint i = 0; i < job.Size; i++)
-                Copy(work + i * job.Columns, x + nint.CreateTruncating(rows[i * stride]) * job.Columns, job.Columns);
+                Copy(work + i * job.Columns, x + Row(rows[i * stride], job.Size) * job.Columns, job.Columns);
         }
+    }
+
+    /// <summary>The row that a number in the last column names.</summary>
+    private static nint Row<T>(T number, nint size)
+        where T : unmanaged, INumber<T>
+    {
+        var row = nint.CreateTruncating(number);
+        return (nuint)row < (nuint)size ? row : throw new ArgumentException("these are not the factors of a matrix");
     }
 
     private static void Copy<T>(T* from, T* to, nint count)

@@ -1,6 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>Work on the matrices of the last two axes of an array, on several threads where that pays.</summary>
+// Bound: the body is given numbers below count, and reads what the state's owner keeps alive.
 internal static unsafe class MatrixLoop
 {
     /// <summary>A matrix with more multiply-adds than this is divided among threads itself.</summary>

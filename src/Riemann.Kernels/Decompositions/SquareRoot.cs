@@ -8,6 +8,7 @@ namespace Riemann.Kernels;
 /// sign and the matrix product adds. Halving the matrix gives nearly all of the work to it (F. Gustavson, 1997,
 /// "Recursion leads to automatic variable blocking for dense linear-algebra algorithms").
 /// </summary>
+// Bound: Size x Size elements from First on.
 internal unsafe struct SquareRoot<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {

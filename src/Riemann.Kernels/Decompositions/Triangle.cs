@@ -8,6 +8,7 @@ namespace Riemann.Kernels;
 /// because then the products that remain to be subtracted are added by the matrix product. Halving the system gives
 /// nearly all of the work to it (E. Elmroth and others, 2004, "Recursive blocked algorithms", section 5).
 /// </summary>
+// Bound: size x size elements at the strides, and size rows of X; parts lie inside.
 internal unsafe struct Triangle<T>
     where T : unmanaged, INumber<T>
 {

@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>Systems of equations with triangular matrices.</summary>
+// Bound: matrices at their starts, X contiguous; the leading axes broadcast, checked.
 public static unsafe class Triangular
 {
     private struct Job<T>

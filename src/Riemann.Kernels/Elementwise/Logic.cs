@@ -22,7 +22,7 @@ public static partial class Elementwise
         where TOperator : IBinary<byte, bool> =>
         Common(x, y) == DType.Bool ? BinaryLoop<byte, bool, TOperator>.Run(x, y) : throw Unsupported(x);
 
-    // Truth values are the bytes 0 and 1, so that bitwise operations on bytes are the logical ones.
+    // Truth values are the bytes 0 and 1, so that bitwise operations on bytes are the logical ones. Bound: the same span.
     private static Span<byte> Bytes(Span<bool> values) => MemoryMarshal.AsBytes(values);
 
     private readonly struct NotOperator : IUnary<byte, bool>

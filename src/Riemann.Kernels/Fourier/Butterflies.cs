@@ -6,6 +6,7 @@ namespace Riemann.Kernels;
 /// A transform of a few complex vectors, followed by factors: reads them <c>from</c> apart at x, writes them
 /// <c>to</c> apart at y, all but the first times the pairs at w.
 /// </summary>
+// Bound: as many complex vectors at x and at y as the butterfly's number, and one pair of factors less at w.
 internal unsafe interface IButterfly
 {
     static abstract void Invoke<V, T>(T* x, nint from, T* y, nint to, T* w)

@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>The transforms of <see cref="FourierTransform"/> as transforms of lines.</summary>
+// Bound: contiguous operands and results, whose lines a FourierPlace gives by their shapes.
 internal static unsafe class FourierArrays<V, T>
     where V : struct, ILanes<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

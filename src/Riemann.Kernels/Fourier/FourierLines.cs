@@ -6,6 +6,7 @@ namespace Riemann.Kernels;
 /// Where many lines of complex numbers lie: real and imaginary parts apart, the latter null where they are zeros.
 /// Lines are counted along three axes, the innermost fastest.
 /// </summary>
+// Bound: lines below the number of lines, elements below their length; a buffer holds 2 * V.Count * length numbers.
 internal unsafe struct FourierLines<T>
     where T : unmanaged
 {

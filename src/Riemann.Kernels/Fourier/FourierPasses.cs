@@ -7,6 +7,7 @@ namespace Riemann.Kernels;
 /// imaginary parts. The order sorts itself out on the way, because every pass writes to the other of two buffers.
 /// Source: Stockham (1966), as in Van Loan (1992), Computational Frameworks for the Fast Fourier Transform, 1.7.
 /// </summary>
+// Bound: two buffers of 2 * V.Count numbers for each element of the plan's length.
 internal static unsafe class FourierPasses<V, T>
     where V : struct, ILanes<V, T>
     where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>

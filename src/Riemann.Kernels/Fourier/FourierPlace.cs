@@ -1,6 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>Where the lines along an axis lie in a contiguous array of a shape with an axis of two parts before it.</summary>
+// Bound: the lines of an array of the shape given, contiguous.
 internal readonly struct FourierPlace(Shape shape, int parts, int axis)
 {
     private readonly int inner = Product(shape, axis + 1, shape.Rank);

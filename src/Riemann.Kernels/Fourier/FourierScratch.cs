@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace Riemann.Kernels;
 
 /// <summary>Room for some complex numbers, from the pool and back to it at once.</summary>
+// Bound: one block of twice the length, which lives until it is disposed of.
 internal sealed unsafe class FourierScratch<T> : IDisposable
     where T : unmanaged
 {

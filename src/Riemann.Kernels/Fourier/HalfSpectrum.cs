@@ -6,6 +6,7 @@ namespace Riemann.Kernels;
 /// What stands between real lines of length n and complex transforms. Half a spectrum are the elements 0 to n / 2; of
 /// these 0, and n / 2 where n is even, have no mirror image.
 /// </summary>
+// Bound: lines of length / 2 + 1 elements on the half's side, and of the length that the method names on the other.
 internal static unsafe class HalfSpectrum<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>Complex numbers, one in each lane: a vector of real parts and one of imaginary parts.</summary>
+// Bound: two vectors, or the two numbers of a pair, at the pointer.
 internal readonly struct LaneComplex<V, T>(V real, V imaginary)
     where V : struct, ILanes<V, T>
     where T : unmanaged

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>Transforms of many lines, as many at a time as a vector has lanes, divided among threads.</summary>
+// Bound: a workspace of two buffers of the plan's length; parts are disjoint ranges of the lines.
 internal unsafe struct LaneTransform<V, T>
     where V : struct, ILanes<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

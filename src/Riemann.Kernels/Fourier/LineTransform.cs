@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>Unnormalised forward transforms, times a scale, of many lines of one length of any size.</summary>
+// Bound: lines of the length given; scratch of the length that each step names.
 internal static unsafe class LineTransform<V, T>
     where V : struct, ILanes<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,6 +5,8 @@ using System.Runtime.InteropServices;
 namespace Riemann.Kernels;
 
 /// <summary>The loops of <see cref="Indexing.Gather"/>.</summary>
+// Bound: every index is below the axis's length (<see cref="Indexing.FirstOutOfRange"/>, asked before); blocks are
+// rows behind the axis.
 internal static unsafe class Gathering<T, TIndex>
     where T : unmanaged
     where TIndex : unmanaged, IBinaryInteger<TIndex>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>The loops of <see cref="Indexing.LastUpdate"/>.</summary>
+// Bound: every index is below the axis's length (<see cref="Indexing.FirstOutOfRange"/>, asked before).
 internal static class LastUpdating<TIndex>
     where TIndex : unmanaged, IBinaryInteger<TIndex>
 {

@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 namespace Riemann.Kernels;
 
 /// <summary>The loops of <see cref="Indexing.OverlapAdd"/>.</summary>
+// Bound: windows (count - 1) * step + size fit into the axis, so that element i of each lies in the result.
 internal static class Overlapping<T>
     where T : unmanaged, INumber<T>
 {

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 namespace Riemann.Kernels;
 
 /// <summary>The loops of <see cref="Indexing.FirstOutOfRange"/>.</summary>
+// Bound: rows are those of a <see cref="Walk"/> over the stored indices.
 internal static class RangeCheck<TIndex>
     where TIndex : unmanaged, IBinaryInteger<TIndex>
 {

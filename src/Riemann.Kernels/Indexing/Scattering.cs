@@ -37,6 +37,8 @@ internal readonly struct Overwrite<T> : IUpdate<T>
 /// <summary>
 /// The loops of <see cref="Indexing.ScatterAdd"/> and <see cref="Indexing.Scatter"/>, in row-major order of updates.
 /// </summary>
+// Bound: every index is below the axis's length (<see cref="Indexing.FirstOutOfRange"/>, asked before); blocks are
+// rows behind the axis.
 internal static class Scattering<T, TIndex, TUpdate>
     where T : unmanaged
     where TIndex : unmanaged, IBinaryInteger<TIndex>

@@ -1,6 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>Writes into arrays that a kernel is making, through views of their parts.</summary>
+// Bound: destination and source have one shape, and rows are those of a <see cref="Walk"/>.
 internal static class Writing
 {
     /// <summary>A new array of zeros.</summary>

@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>Many products of one size, whose operands lie at strides along leading axes.</summary>
+// Bound: an index below Count gives positions below the leading dimensions, and so matrices of the operands.
 internal unsafe struct Batch<T>
     where T : unmanaged, INumber<T>
 {

@@ -9,6 +9,8 @@ namespace Riemann.Kernels;
 /// The inner axis is cut in the same way whatever the rest of the product is like, so that an element of C has
 /// the same bits in any block that computes it.
 /// </summary>
+// Bound: A, B and C hold Rows x Depth, Depth x Columns and Rows x Columns at their strides; the workspace is as large
+// as the sums in Run say, and a tile wider than C goes to its edge.
 internal static unsafe class BlockedProduct
 {
     /// <summary>Rows of one block of A, about: with the longest depth it fills half of the second-level cache.</summary>

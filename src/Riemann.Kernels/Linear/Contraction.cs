@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>Products that sum over axes common to both operands.</summary>
+// Bound: the inner axes agree and the leading ones broadcast, both checked; C has the shape that follows.
 public static unsafe class Contraction
 {
     /// <summary>

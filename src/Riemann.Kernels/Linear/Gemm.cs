@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>The general matrix product: chooses the method and divides the work among threads.</summary>
+// Bound: the parts of a <see cref="Grid"/> are disjoint blocks of C.
 internal static unsafe class Gemm
 {
     /// <summary>Multiply-adds that outweigh waking a thread.</summary>

@@ -8,6 +8,7 @@ namespace Riemann.Kernels;
 /// where the matrix is contiguous along the inner axis the result is a dot product for each of its rows, otherwise
 /// a sum of its rows.
 /// </summary>
+// Bound: i is below Length and k below Depth; whole vectors end at or before Depth or the part's end.
 internal static unsafe class MatrixVector
 {
     /// <summary>Elements of the matrix that outweigh waking a thread.</summary>

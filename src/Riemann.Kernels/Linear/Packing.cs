@@ -7,6 +7,7 @@ namespace Riemann.Kernels;
 /// Copies parts of an operand into panels, in the order in which the tiles read them: a panel holds, for each
 /// step along the inner axis, the elements across it side by side.
 /// </summary>
+// Bound: count x depth elements of the source at its strides; a target holds width * depth, count being at most width.
 internal static unsafe class Packing
 {
     /// <summary>How many panels are filled at once, so that rows are read in long stretches.</summary>

@@ -7,6 +7,7 @@ namespace Riemann.Kernels;
 /// Register tiles of 1 to 4 rows and one pair of 128-bit vectors, for processors that the generated tiles are
 /// not for.
 /// </summary>
+// Bound: A holds rows x depth, B depth rows of two vectors, C rows of two vectors, at their strides.
 internal static unsafe class PortableTiles
 {
     public const int Rows = 4;

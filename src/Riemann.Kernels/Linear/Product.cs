@@ -4,6 +4,7 @@ namespace Riemann.Kernels;
 /// One matrix product C[m x n] = A[m x k] B[k x n], or C += A B, of strided matrices. C's columns are neighbours;
 /// of A and B either the rows or the columns are, if the product is to be fast.
 /// </summary>
+// Bound: the caller vouches for the three matrices; a block lies inside them.
 internal unsafe struct Product<T>
     where T : unmanaged
 {

@@ -9,6 +9,7 @@ namespace Riemann.Kernels;
 /// vectors. Every kernel sums a tile's element in the order of the inner axis with one multiply-add per step,
 /// so that the element's bits do not depend on the tile it falls into.
 /// </summary>
+// Bound: rows is 1 to Rows, columns 1 to Columns, so that the kernel's number is in the table.
 internal readonly unsafe struct TileSet<T>
     where T : unmanaged
 {

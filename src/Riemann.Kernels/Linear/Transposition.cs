@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Riemann.Kernels;
 
 /// <summary>Copies a matrix so that its rows become columns, in square blocks within registers.</summary>
+// Bound: count x depth elements of the source, width * depth of the target; blocks overlap instead of passing an end.
 internal static unsafe class Transposition
 {
     /// <summary>target[k * width + i] = source[i * across + k * along] for i below count and k below depth.</summary>

@@ -1,8 +1,7 @@
-using System.Runtime.InteropServices;
-
 namespace Riemann.Kernels;
 
 /// <summary>A thread's memory for intermediate values. It grows as needed and is freed when the thread is gone.</summary>
+// Bound: the bytes asked for last; a larger request moves the memory.
 internal sealed unsafe class Workspace
 {
     [ThreadStatic]
@@ -14,7 +13,7 @@ internal sealed unsafe class Workspace
     private void* memory;
     private nint size;
 
-    ~Workspace() => NativeMemory.AlignedFree(memory);
+    ~Workspace() => NativeMemoryGuard.Free(memory);
 
     /// <summary>For packed operands of a product: so many bytes, aligned to a page; valid until the thread asks again.</summary>
     public static void* Reserve(nint bytes) => Reserve(ref packed, bytes);
@@ -25,17 +24,17 @@ internal sealed unsafe class Workspace
     private static void* Reserve(ref Workspace? workspace, nint bytes)
     {
         workspace ??= new Workspace();
-        if (bytes > workspace.size)
+        if (bytes > workspace.size || (NativeMemoryGuard.Current is not null && bytes != workspace.size))
             workspace.Grow(bytes);
         return workspace.memory;
     }
 
     private void Grow(nint bytes)
     {
-        NativeMemory.AlignedFree(memory);
+        NativeMemoryGuard.Free(memory);
         memory = null;
         size = 0;
-        memory = NativeMemory.AlignedAlloc((nuint)bytes, 4096);
+        memory = NativeMemoryGuard.Allocate(bytes, 4096);
         size = bytes;
     }
 }

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 namespace Riemann.Kernels;
 
 /// <summary>Tests a relation on the pairs of two spans, a vector of truth values at a time.</summary>
+// Bound: the spans are of equal length, and whole vectors end at or before it.
 internal readonly struct Relation<TRelation, T> : IBinary<T, bool>
     where TRelation : IRelation
     where T : unmanaged, INumber<T>

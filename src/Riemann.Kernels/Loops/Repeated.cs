@@ -4,6 +4,7 @@ namespace Riemann.Kernels;
 /// For functions of two spans only: one value for all elements is repeated in a buffer small enough for the
 /// innermost cache.
 /// </summary>
+// Bound: spans only; the buffer on the stack is one tile.
 internal static class Repeated<T, TResult, TOperator>
     where T : unmanaged
     where TResult : unmanaged

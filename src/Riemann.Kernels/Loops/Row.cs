@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace Riemann.Kernels;
 
 /// <summary>Turns the rows a <see cref="Walk"/> visits into spans for the kernels.</summary>
+// Bound: the row's elements, first + i * stride for i below count, belong to the array; a tile holds count.
 internal static class Row
 {
     /// <summary>Elements of the stack buffer through which strided rows pass.</summary>

@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 namespace Riemann.Kernels;
 
 /// <summary>Chooses between the elements of two spans, without branches that a random condition would mislead.</summary>
+// Bound: the spans are of equal length, and whole vectors end at or before it.
 internal static class Selection
 {
     /// <summary>Writes a where the condition is not 0, b elsewhere; elements of 1, 4 or 8 bytes.</summary>

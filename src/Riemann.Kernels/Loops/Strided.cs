@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Riemann.Kernels;
 
 /// <summary>Copies of elements that lie at equal distances.</summary>
+// Bound: source holds (count - 1) * step + 1 elements, target count; vectors stop before either end.
 internal static unsafe class Strided
 {
     /// <summary>target[i] = source[i * step] for i below count.</summary>

@@ -16,6 +16,9 @@ internal struct WalkAxis
 /// Visits the rows of up to three operands broadcast to one non-empty shape, in row-major order of that shape.
 /// Neighbouring axes along which all operands are evenly spaced become one, so that rows are as long as can be:
 /// contiguous operands make a single row. The one place where strides are walked.
+///
+/// Bound: an array has at most 2^31-1 elements in memory, so that an element's offset from the first is within +-(2^31-1).
+/// Sums of index times stride may wrap on the way and are right at the end.
 /// </summary>
 internal ref struct Walk
 {
@@ -79,9 +82,9 @@ internal ref struct Walk
     }
 
     private static bool Continues(in WalkAxis outer, in WalkAxis inner) =>
-        outer.First == inner.First * inner.Length
-        && outer.Second == inner.Second * inner.Length
-        && outer.Third == inner.Third * inner.Length;
+        outer.First == (long)inner.First * inner.Length
+        && outer.Second == (long)inner.Second * inner.Length
+        && outer.Third == (long)inner.Third * inner.Length;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Stride(NDArray? operand, Shape shape, int axis)

@@ -1,6 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>A stretch of native memory, aligned to 64 bytes, that returns to the pool when nobody refers to it.</summary>
+// Bound: Size bytes from the pointer, which is null and refused once they were given back.
 internal sealed unsafe class Block(void* pointer, long size)
 {
     private void* pointer = pointer;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Riemann.Kernels;
 
 /// <summary>
@@ -7,6 +5,7 @@ namespace Riemann.Kernels;
 /// and wait in a list per size class to be used again: fresh memory costs several times as much as used one,
 /// because the system hands it out page by page. Free blocks are linked through their first bytes.
 /// </summary>
+// Bound: a free block's first 8 bytes hold the link; every block has at least 64.
 internal static unsafe class Pool
 {
     private static readonly Lock Gate = new();
@@ -47,7 +46,7 @@ internal static unsafe class Pool
         var index = SizeClass.Of(bytes, out var size);
         var pointer = Take(index, size);
         var lease = Lease.Current;
-        var block = new Block(pointer != null ? pointer : Fresh(size), size) { Lease = lease };
+        var block = new Block(pointer != null ? pointer : Fresh(bytes, size), size) { Lease = lease };
         lease?.Add(block);
         // Only now, so that a request that fails does not count.
         if (Outstanding > Budget.Bytes)
@@ -66,7 +65,10 @@ internal static unsafe class Pool
                 Released++;
             else
                 Collected++;
-            Push(index, size, pointer);
+            if (NativeMemoryGuard.Current is not null)
+                NativeMemoryGuard.Free(pointer);
+            else
+                Push(index, size, pointer);
             if (Cached > LargestCache)
                 Trim(LargestCache);
         }
@@ -77,7 +79,7 @@ internal static unsafe class Pool
     {
         lock (Gate)
             while (Cached > bytes)
-                NativeMemory.AlignedFree(PopOldest());
+                NativeMemoryGuard.Free(PopOldest());
     }
 
     private static void* Take(int index, long size)
@@ -94,15 +96,15 @@ internal static unsafe class Pool
         }
     }
 
-    private static void* Fresh(long size)
+    private static void* Fresh(long bytes, long size)
     {
-        var pointer = TryAllocate(size);
+        var pointer = TryAllocate(bytes, size);
         if (pointer == null)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
             Trim(0);
-            pointer = TryAllocate(size);
+            pointer = TryAllocate(bytes, size);
         }
         if (pointer != null)
             return pointer;
@@ -111,11 +113,12 @@ internal static unsafe class Pool
         throw new OutOfMemoryException($"no memory for an array of {size:N0} bytes; {Outstanding:N0} bytes are in use");
     }
 
-    private static void* TryAllocate(long size)
+    // A guard stands at the last byte asked for, and so must not see the size class.
+    private static void* TryAllocate(long bytes, long size)
     {
         try
         {
-            return NativeMemory.AlignedAlloc((nuint)size, 64);
+            return NativeMemoryGuard.Allocate(NativeMemoryGuard.Current is null ? size : bytes, 64);
         }
         catch (OutOfMemoryException)
         {

@@ -8,6 +8,7 @@ namespace Riemann.Kernels;
 /// pool (<see cref="Pool"/>). Whoever reads through a span must keep the storage alive until it is done
 /// (<see cref="GC.KeepAlive"/> on the array), because a block returns to the pool when it is collected.
 /// </summary>
+// Bound of the reference: the bytes of one allocation; an offset is that of an element of an array in it.
 public readonly struct Storage
 {
     /// <summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -47,8 +46,9 @@ public readonly record struct AdamStep(
     )
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Debug.Assert(DTypes.Of<T>() == gradient.DType && parameter.Shape.Equals(gradient.Shape));
-        Debug.Assert(parameter.Shape.Equals(mean.Shape) && parameter.Shape.Equals(square.Shape));
+        foreach (var other in (ReadOnlySpan<NDArray>)[gradient, mean, square])
+            if (other.DType != DTypes.Of<T>() || !other.Shape.Equals(parameter.Shape))
+                throw new ArgumentException($"a step of {parameter.Shape} by {other.DType.Name()} {other.Shape}");
         (parameter, gradient) = (parameter.Contiguous(), gradient.Contiguous());
         (mean, square) = (mean.Contiguous(), square.Contiguous());
         var shape = parameter.Shape;
@@ -85,6 +85,7 @@ public readonly record struct AdamStep(
         return (newParameter, newMean, newSquare);
     }
 
+    // Bound: seven arrays of one length, checked before; parts end at or before it.
     private unsafe struct Pass<T>(AdamStep step) : IParameterPass
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -43,8 +42,9 @@ public readonly record struct MomentumStep(double Rate, double Decay, double Mom
     )
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Debug.Assert(DTypes.Of<T>() == gradient.DType && parameter.Shape.Equals(gradient.Shape));
-        Debug.Assert(direction is null || parameter.Shape.Equals(direction.Shape));
+        foreach (var other in (ReadOnlySpan<NDArray>)[gradient, direction ?? gradient])
+            if (other.DType != DTypes.Of<T>() || !other.Shape.Equals(parameter.Shape))
+                throw new ArgumentException($"a step of {parameter.Shape} by {other.DType.Name()} {other.Shape}");
         (parameter, gradient, direction) = (parameter.Contiguous(), gradient.Contiguous(), direction?.Contiguous());
         var newParameter = NDArray.Allocate(parameter.DType, parameter.Shape);
         var newDirection = direction is null ? null : NDArray.Allocate(parameter.DType, parameter.Shape);
@@ -74,6 +74,7 @@ public readonly record struct MomentumStep(double Rate, double Decay, double Mom
         return (newParameter, newDirection);
     }
 
+    // Bound: the arrays have one length, checked before; parts end at or before it.
     private unsafe struct Pass<T>(MomentumStep step) : IParameterPass
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

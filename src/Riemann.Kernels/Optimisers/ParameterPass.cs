@@ -10,6 +10,7 @@ internal interface IParameterPass
 }
 
 /// <summary>Divides a pass among threads at multiples of a vector, so that an element is done the same way on any.</summary>
+// Bound: parts are disjoint ranges below the length.
 internal static unsafe class ParameterPass
 {
     /// <summary>Elements for which a second thread pays.</summary>

@@ -8,6 +8,7 @@ namespace Riemann.Kernels;
 /// one to three spatial axes and any strides, results are contiguous. Work is divided by planes. Each throws
 /// <see cref="ArgumentException"/> when shapes, bins and element types do not fit each other.
 /// </summary>
+// Bound: contiguous planes and values of the shapes that <see cref="Bins"/> checked.
 public static class AdaptivePooling
 {
     /// <summary>The means of the bins. NaN propagates.</summary>

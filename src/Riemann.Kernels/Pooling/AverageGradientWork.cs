@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>The adjoint of average pooling of planes: each place's part goes to all elements under it.</summary>
+// Bound: taps inside the axes alone touch a plane; a workspace of two rows of places.
 internal readonly unsafe struct AverageGradientWork<T>(in Window window, in ElementCounts counts, T* x, T* means)
     : IPlaneWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

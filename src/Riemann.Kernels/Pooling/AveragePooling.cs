@@ -13,6 +13,7 @@ namespace Riemann.Kernels;
 /// Whether padding counts as elements. What a last window sees beyond the padding never counts.
 /// </param>
 /// <param name="Divisor">What sums are divided by instead of the number of elements; 1 gives sums.</param>
+// Bound: contiguous planes and means of the shapes that <see cref="PoolingPlan"/> checked.
 public sealed record AveragePooling(PoolingSettings Settings, bool CountPadding = true, int? Divisor = null)
 {
     /// <summary>The means of x.</summary>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>Average pooling of planes: vectors of neighbouring places add one tap after the other.</summary>
+// Bound: a workspace of the taps, two rows of places with one vector more, and a <see cref="StagedPlane{T}"/>.
 internal readonly unsafe struct AveragePoolingWork<T>(in Window window, in ElementCounts counts, T* x, T* means)
     : IPlaneWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,7 +17,7 @@ internal readonly unsafe struct AveragePoolingWork<T>(in Window window, in Eleme
     {
         var (depth, height, width) = (window.Depth, window.Height, window.Width);
         nint room = width.Count + Vector<T>.Count;
-        var bytes = width.Kernel * sizeof(nint) + (2 * room + staged.Length) * sizeof(T);
+        var bytes = (nint)width.Kernel * sizeof(nint) + (2 * room + staged.Length) * sizeof(T);
         var taps = (nint*)Workspace.ReserveOperands(bytes);
         var factors = (T*)(taps + width.Kernel);
         var line = factors + room;

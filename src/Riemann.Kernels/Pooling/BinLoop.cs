@@ -32,6 +32,7 @@ internal readonly record struct BinBox(
 }
 
 /// <summary>Goes through the bins of planes.</summary>
+// Bound: a plane number below the number of planes, and a place below the bins of a plane.
 internal readonly unsafe struct BinLoop<T, TBin>(in Bins bins, T* planes, T* values, long* indices) : IPlaneWork
     where T : unmanaged, INumber<T>
     where TBin : IBinWork<T>

@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>The mean of a bin.</summary>
+// Bound: the box's rows lie in the plane; whole vectors end at or before a row's end.
 internal readonly unsafe struct BinMeans<T> : IBinWork<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

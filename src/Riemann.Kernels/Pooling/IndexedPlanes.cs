@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>Elements of planes by their index in the plane.</summary>
+// Bound: planes, values and indices of one number of planes; every index is checked.
 internal static unsafe class IndexedPlanes<T>
     where T : unmanaged, INumber<T>
 {

@@ -9,6 +9,7 @@ namespace Riemann.Kernels;
 /// <see cref="ArgumentException"/> when shapes, settings and element types do not fit each other, and those that are
 /// given indices throw it for one that is outside the plane.
 /// </summary>
+// Bound: contiguous planes, values and indices of the shapes that <see cref="PoolingPlan"/> checked.
 public static class MaxPooling
 {
     /// <summary>

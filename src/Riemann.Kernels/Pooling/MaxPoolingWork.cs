@@ -8,6 +8,7 @@ namespace Riemann.Kernels;
 /// Max pooling of planes: vectors of neighbouring places look at one tap after the other. Indices are kept in lanes as
 /// wide as the elements'.
 /// </summary>
+// Bound: a workspace of taps, rows, four rows of places with one vector more, and a <see cref="StagedPlane{T}"/>.
 internal readonly unsafe struct MaxPoolingWork<T, TIndex>(in Window window, T* x, T* values, long* indices) : IPlaneWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where TIndex : unmanaged, IBinaryInteger<TIndex>

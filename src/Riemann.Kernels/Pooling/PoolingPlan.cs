@@ -1,6 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>A pooling of planes [batch, channels, ..], checked.</summary>
+// Bound: spans of one number for each axis.
 internal readonly record struct PoolingPlan(Window Window, Shape Result)
 {
     /// <summary>The number of planes.</summary>

@@ -4,6 +4,7 @@ namespace Riemann.Kernels;
 /// A copy of a plane with padding along the last axis, in which the elements that neighbouring places of a window see
 /// under one tap are neighbours: each row is split into the rests of division by the stride.
 /// </summary>
+// Bound: Length elements, of which the last vector is only read, past the last place.
 internal readonly unsafe struct StagedPlane<T>
     where T : unmanaged
 {
@@ -23,7 +24,9 @@ internal readonly unsafe struct StagedPlane<T>
     public nint RowLength { get; }
 
     /// <summary>Elements to be reserved, with some beyond the end that may be read.</summary>
-    public nint Length => (nint)window.Depth.Size * window.Height.Size * RowLength + System.Numerics.Vector<T>.Count;
+    public nint Length =>
+        checked((nint)window.Depth.Size * window.Height.Size * RowLength * sizeof(T)) / sizeof(T)
+        + System.Numerics.Vector<T>.Count;
 
     /// <summary>Where in a row the first place sees its tap; the other places' elements follow.</summary>
     public nint Tap(nint tap)

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace Riemann.Kernels;
 
 /// <summary>How random words become the elements of a draw. Each element depends on one place of the words only.</summary>
+// Bound: spans only, cast to vectors whose number is that of whole ones in them.
 internal interface IDistribution<T>
 {
     /// <summary>The upper half of the counter: no two kinds of draws share any blocks.</summary>

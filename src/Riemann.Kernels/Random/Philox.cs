@@ -84,6 +84,7 @@ public static class Philox
         return result;
     }
 
+    // Bound: spans only; the buffers on the stack are one chunk.
     [SkipLocalsInit]
     private static NDArray Draw<T, TDistribution>(NDArray keys, Shape shape, TDistribution distribution)
         where T : unmanaged

@@ -9,6 +9,7 @@ namespace Riemann.Kernels;
 /// The block function Philox 4x32-10 of Salmon, Moraes, Dror and Shaw (2011), "Parallel random numbers: as easy
 /// as 1, 2, 3": a 128-bit counter and a 64-bit key give 128 random bits, with no state between calls.
 /// </summary>
+// Bound: spans only; the number of words is a multiple of a vector's.
 internal static class PhiloxBlocks
 {
     private const int Rounds = 10;

@@ -9,6 +9,7 @@ namespace Riemann.Kernels;
 /// Combines the rows of a matrix into one, each column in the given <see cref="Order"/>, a tile of columns at a
 /// time: lanes of the order are rows of the tile, which are combined as vectors.
 /// </summary>
+// Bound: row r is result.Length neighbours from first + r * stride on, all elements of the array; tiles are spans.
 internal static class AlongColumns<T, TMonoid>
     where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>

@@ -5,6 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Riemann.Kernels;
 
 /// <summary>Combines elements that lie a fixed stride apart, in the given <see cref="Order"/>.</summary>
+// Bound: first + i * stride for i below count are elements; vectors need a block of at least Order.Lanes, and the last
+// one ends with it.
 internal static class AlongRows<T, TMonoid>
     where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>

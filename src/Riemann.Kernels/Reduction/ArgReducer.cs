@@ -6,6 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Riemann.Kernels;
 
 /// <summary>Where the extreme along an axis first occurs: the extreme is found first, then its place.</summary>
+// Bound: lines are those of the array along the axis, and there is one place for each.
 internal static unsafe class ArgReducer<T, TMonoid>
     where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>

@@ -15,7 +15,7 @@ internal readonly record struct Line(int Length, int Stride)
                 continue;
             if (line.Length == 1)
                 line = new Line(length, strides[axis]);
-            else if (strides[axis] == line.Stride * line.Length)
+            else if (strides[axis] == (long)line.Stride * line.Length)
                 line = line with { Length = line.Length * length };
             else
                 return false;

@@ -8,6 +8,7 @@ namespace Riemann.Kernels;
 /// The loops of <see cref="Reduction.LogSumExp"/>: m + log(sum(exp(x - m))) with m the largest element. The
 /// exponentials live in a tile on the stack only, which holds many short rows or a part of a long one.
 /// </summary>
+// Bound: spans only; the tile on the stack is one block, the shifts as many rows as fit into it.
 internal static unsafe class LogSumExpReducer<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

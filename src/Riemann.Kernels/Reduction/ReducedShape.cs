@@ -1,6 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>Which axes a reduction leaves, and which it takes together. Axes are ascending and distinct.</summary>
+// Bound: spans of one number for each axis.
 internal static class ReducedShape
 {
     /// <summary>The shape without the axes, or with length 1 in their place.</summary>

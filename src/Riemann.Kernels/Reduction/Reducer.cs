@@ -7,6 +7,8 @@ namespace Riemann.Kernels;
 /// Combines the elements along axes. Neighbouring reduced axes count as one, and several such groups are reduced
 /// one after another, innermost first.
 /// </summary>
+// Bound: a <see cref="Line"/> merges axes of the array, so that every first + i * stride is an element; results are
+// spans.
 internal static class Reducer<T, TMonoid>
     where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>Where the extreme so far first occurs, for each place of an axis.</summary>
+// Bound: lines are those of x and of the result along the axis, which have one length.
 internal static class ArgScanner<T, TMonoid>
     where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>The loops of <see cref="Scan.Recurrence"/>.</summary>
+// Bound: a, b and the result have one shape; i and j stay below the lengths of the axis and of a row.
 internal static class Recurring<T>
     where T : unmanaged, INumber<T>
 {

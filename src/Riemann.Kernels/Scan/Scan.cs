@@ -82,6 +82,7 @@ public static class Scan
         };
 
     /// <summary>A view with the elements along an axis in the opposite order.</summary>
+    // Bound: spans of one number for each axis.
     internal static NDArray Reversed(NDArray x, int axis)
     {
         if (x.Length == 0)

@@ -9,6 +9,7 @@ namespace Riemann.Kernels;
 /// The loops of a scan: along lines where the axis is the innermost of the result, otherwise by rows of
 /// neighbouring lines, a tile of states at a time.
 /// </summary>
+// Bound: x and the result have one shape; tiles are at most Row.Tile of their elements.
 internal static unsafe class Scanner<T, TState, TScan>
     where T : unmanaged, INumber<T>
     where TState : unmanaged, INumber<TState>

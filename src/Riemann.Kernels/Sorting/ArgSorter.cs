@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>The loops of <see cref="Sorting.ArgSort"/>: each line is sorted by its keys.</summary>
+// Bound: lines are those of x and of the result along the axis, the result's count elements long.
 internal static unsafe class ArgSorter<T>
     where T : unmanaged, INumber<T>
 {

@@ -3,6 +3,7 @@ using System.Numerics;
 namespace Riemann.Kernels;
 
 /// <summary>The inverse of the error function, by the inverse of the normal distribution function.</summary>
+// Bound: spans only; the buffer on the stack is one vector.
 internal readonly struct InverseErf : IFloatUnary
 {
     public static int Grain => Grains.Scalar;

@@ -8,6 +8,7 @@ namespace Riemann.Kernels;
 /// then yielding, then sleeping, so that a fork costs less than a microsecond while calls follow each other
 /// closely and nothing while they do not.
 /// </summary>
+// Bound: the caller keeps the state alive until Run returns, which is when no body runs any more.
 public static unsafe class ForkJoin
 {
     /// <summary>The largest number of threads that can be asked for.</summary>

@@ -8,6 +8,7 @@ internal interface IPlaneWork
 }
 
 /// <summary>Deals planes out to threads.</summary>
+// Bound: parts are disjoint ranges of the planes.
 internal static unsafe class PlaneLoop
 {
     /// <summary>Elements read that outweigh waking a thread.</summary>

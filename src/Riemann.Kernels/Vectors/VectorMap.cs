@@ -21,6 +21,7 @@ internal interface IVectorFunction
 }
 
 /// <summary>Applies a vector function to each element of a span. A result does not depend on its place.</summary>
+// Bound: the destination is as long as x, whole vectors end at or before that, and the rest passes through the stack.
 internal readonly struct VectorMap<TFunction> : IFloatUnary
     where TFunction : IVectorFunction
 {

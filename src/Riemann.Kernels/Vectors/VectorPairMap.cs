@@ -14,6 +14,8 @@ internal interface IVectorPairFunction
 }
 
 /// <summary>Applies a vector function to each pair of elements. A result does not depend on its place.</summary>
+// Bound: x and y are as long as the destination, whole vectors end at or before that, and the rest passes through
+// the stack.
 internal readonly struct VectorPairMap<TFunction> : IFloatBinary
     where TFunction : IVectorPairFunction
 {
