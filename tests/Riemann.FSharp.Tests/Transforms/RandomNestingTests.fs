@@ -85,11 +85,7 @@ let rec private program (random: Random) (kept: Kept) depth =
         | 12 ->
             node "vmap cond" (fun x ->
                 let choose row =
-                    cond
-                        (Tensor.greater (Tensor.sum row) (tensor 0.0))
-                        (fun r -> sin r * 0.5)
-                        (fun r -> tanh r)
-                        row
+                    cond (Tensor.greater (Tensor.sum row) (tensor 0.0)) (fun r -> sin r * 0.5) (fun r -> tanh r) row
 
                 vmap choose (p.Run x) + q.Run x)
         | 13 ->
