@@ -44,8 +44,6 @@ module Linear =
             let rule = "[.., in] with a weight [out; in] gives [.., out]"
             Fail.raise "Linear.apply" (RiemannError.Shape(problem, [ "input", input; "weight", weight ], rule))
 
-        let product = x *@ Tensor.transpose layer.Weight
-
         match layer.Bias with
-        | Some bias -> product + bias
-        | None -> product
+        | Some bias -> Tensor.addMatmul bias x (Tensor.transpose layer.Weight)
+        | None -> x *@ Tensor.transpose layer.Weight

@@ -64,6 +64,32 @@ module internal ContractionPrimitives =
         else
             Primitive.apply2 matmul
 
+    /// Operands a, b and c: a @ b + c, c broadcast to the product.
+    let addMatmul: Primitive =
+        { Name = "addMatmul"
+          Parameters = []
+          Domain = [ Domain.Real; Domain.Real; Domain.Real ]
+          Shape =
+            fun operands ->
+                Rules.sameType operands
+                |> Result.bind (fun _ -> rule operands[..1])
+                |> Result.bind (fun product ->
+                    Rules.broadcastTo product.Shape operands[2..] |> Result.map (fun _ -> product))
+          Kernel = Kernel.General(fun x -> Contraction.AddMatMul(x[2], x[0], x[1]))
+          Derivative =
+            fun operands z i ->
+                if i < 2 then
+                    matmul.Derivative operands z i
+                else
+                    let own, whole = operands[2].Aval.Shape, z.Aval.Shape
+                    LinearMap.create (Structure.broadcastTo whole) (Structure.sumTo own)
+          Batch =
+            BatchRule.Rule(fun operands ->
+                let own (x: Batched) = if x.IsBatched then x.Value.Rank - 1 else x.Value.Rank
+                let rank = 1 + (operands |> Array.map own |> Array.max)
+                let deep (x: Batched) = if x.IsBatched then Structure.deepen rank x.Value else x.Value
+                Batched.Whole(Primitive.apply2 matmul (deep operands[0]) (deep operands[1]) + deep operands[2])) }
+
 [<AutoOpen>]
 module Contractions =
     type Tensor with
@@ -91,6 +117,21 @@ module Contractions =
                 Primitive.apply2 ContractionPrimitives.matmul rows b
                 |> Tensor.reshape (List.take (rank - 1) a.Shape @ [ b.Shape[1] ])
             | _ -> Primitive.apply2 ContractionPrimitives.matmul a b
+
+        /// `Tensor.addMatmul c a b` is c + a @ b, by the rules of both. For matrices and c that stretches to their product,
+        /// and for [.., m, k], one matrix [k, n] and a vector c, the product is added up on top of c.
+        static member addMatmul (c: Tensor) (a: Tensor) (b: Tensor) : Tensor =
+            let apply a = Primitive.apply ContractionPrimitives.addMatmul [| a; b; c |]
+            let fits () = Result.isOk (ContractionPrimitives.addMatmul.Shape [| a.Aval; b.Aval; c.Aval |])
+
+            if a.Rank = 2 && b.Rank = 2 && fits () then
+                apply a
+            elif a.Rank > 2 && b.Rank = 2 && c.Rank < 2 && List.last a.Shape = b.Shape[0] && a.Length > 0 then
+                Tensor.reshape [ -1; List.last a.Shape ] a
+                |> apply
+                |> Tensor.reshape (List.take (a.Rank - 1) a.Shape @ [ b.Shape[1] ])
+            else
+                c + Tensor.matmul a b
 
     /// `a *@ b` is the matrix product, `Tensor.matmul a b`.
     let ( *@ ) (a: Tensor) (b: Tensor) = Tensor.matmul a b

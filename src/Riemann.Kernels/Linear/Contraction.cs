@@ -14,7 +14,19 @@ public static unsafe class Contraction
     /// Throws <see cref="ArgumentException"/> for arrays of fewer than two axes, of other or different element
     /// types, and where k or the leading axes do not agree.
     /// </summary>
-    public static NDArray MatMul(NDArray a, NDArray b)
+    public static NDArray MatMul(NDArray a, NDArray b) => MatMul(a, b, null);
+
+    /// <summary>
+    /// c + a @ b, with c broadcast to the shape of <see cref="MatMul(NDArray, NDArray)"/>: the product is added up on top
+    /// of c, and no pass over it follows. Throws <see cref="ArgumentException"/> as the product does, and where c does
+    /// not broadcast or has another element type.
+    /// </summary>
+    public static NDArray AddMatMul(NDArray c, NDArray a, NDArray b) =>
+        c.DType == a.DType
+            ? MatMul(a, b, c)
+            : throw new ArgumentException($"a matrix product of {a.DType.Name()} added to {c.DType.Name()}");
+
+    private static NDArray MatMul(NDArray a, NDArray b, NDArray? start)
     {
         if (a.Rank < 2 || b.Rank < 2)
             throw new ArgumentException($"a matrix product of {a.Shape} and {b.Shape}: fewer than two axes");
@@ -22,15 +34,16 @@ public static unsafe class Contraction
             throw new ArgumentException($"a matrix product of {a.DType.Name()} and {b.DType.Name()}");
         if (a.Shape[^1] != b.Shape[^2])
             throw new ArgumentException($"a matrix product of {a.Shape} and {b.Shape}: the inner axes differ");
-        return a.DType == DType.Float32 ? MatMul<float>(a, b) : MatMul<double>(a, b);
+        return a.DType == DType.Float32 ? MatMul<float>(a, b, start) : MatMul<double>(a, b, start);
     }
 
-    private static NDArray MatMul<T>(NDArray a, NDArray b)
+    private static NDArray MatMul<T>(NDArray a, NDArray b, NDArray? start)
         where T : unmanaged, INumber<T>
     {
         a = Operand.WithUnitStride(a);
         b = Operand.WithUnitStride(b);
-        var result = NDArray.Allocate(a.DType, ResultShape(a.Shape, b.Shape));
+        var shape = ResultShape(a.Shape, b.Shape);
+        var result = start is null ? NDArray.Allocate(a.DType, shape) : Copy.Of(start.BroadcastTo(shape));
         if (result.Length == 0)
             return result;
         fixed (
@@ -52,6 +65,7 @@ public static unsafe class Contraction
                 BColumn = Operand.Stride(b, 1),
                 C = firstC,
                 CRow = b.Shape[^1],
+                Accumulate = start is not null,
             };
             if (b.Rank == 2 && Operand.IsStackOfRows(a, out var rowStride))
             {

@@ -21,7 +21,7 @@ internal interface IBinary<T, TResult>
 }
 
 /// <summary>Applies a function of two elements to arrays with any strides, broadcast to a common shape.</summary>
-// Bound: rows are those of a <see cref="Walk"/>, and the destination holds one element for each.
+// Bound: stretches are those of a <see cref="TileLoop{TWork}"/>, and the destination has the shape of the loop.
 internal static class BinaryLoop<T, TResult, TOperator>
     where T : unmanaged
     where TResult : unmanaged

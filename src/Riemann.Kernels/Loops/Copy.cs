@@ -1,7 +1,7 @@
 namespace Riemann.Kernels;
 
 /// <summary>Row-major copies of arrays with any strides.</summary>
-// Bound: rows are those of a <see cref="Walk"/>, and the destination holds one element for each.
+// Bound: stretches are those of a <see cref="TileLoop{TWork}"/>, and the destination has the shape of the loop.
 internal static class Copy
 {
     /// <summary>A contiguous copy.</summary>

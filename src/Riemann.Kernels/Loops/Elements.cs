@@ -32,8 +32,7 @@ internal interface IElementFunction
 /// Brings the operands of a tile into stretches: those with gaps pass through a buffer in the innermost cache.
 /// Short rows are put one after the other, so that a function has many places to work on.
 /// </summary>
-// Bound: a tile whose operands need buffers has at most Tiling.TileBytes of each; only long rows have more, and
-// these are direct.
+// Bound: a tile's rows and columns; a buffer holds the largest tile of one operand, which the plan keeps to its bytes.
 internal readonly unsafe struct Elements<TFunction> : ITileWork
     where TFunction : IElementFunction
 {

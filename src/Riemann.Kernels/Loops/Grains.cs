@@ -1,6 +1,6 @@
 namespace Riemann.Kernels;
 
-/// <summary>How many elements outweigh waking a thread, by what a function costs. Measured.</summary>
+/// <summary>How many elements outweigh waking a thread, by what a function costs.</summary>
 internal static class Grains
 {
     /// <summary>Functions as fast as memory: arithmetic, comparisons, copies.</summary>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Riemann.Kernels;
 
 /// <summary>Copies elements between two lattices. Elements of four and eight bytes travel as floats of their size.</summary>
-// Bound: rows x columns elements of both lattices.
+// Bound: both lattices have the rows and columns that are copied.
 internal readonly unsafe struct Moving : ITileWork
 {
     public static int Grain => Grains.Memory;

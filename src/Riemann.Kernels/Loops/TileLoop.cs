@@ -16,8 +16,7 @@ internal unsafe interface ITileWork
 /// Deals the tiles of a loop out to threads. The one place where arrays with strides are walked for results whose
 /// elements have nothing to do with each other.
 /// </summary>
-// Bound: operands broadcast to the result's shape, so that row, column and outer places are below its lengths;
-// pinned meanwhile.
+// Bound: tiles are rows and columns within the plan's lengths; the arrays are pinned while parts run.
 internal static unsafe class TileLoop<TWork>
     where TWork : ITileWork
 {

@@ -22,8 +22,8 @@ internal struct TileAxis
 /// evenly spaced become one. The columns run along the result's last axis; where an operand has its neighbours
 /// along another axis, that one becomes the rows, so that a tile reads whole cache lines of every array.
 /// </summary>
-// Bound: Height x Width elements are at most TileBytes, but for rows of LongRow whose arrays all have neighbours for
-// columns.
+// Bound: a step is an array's own stride, or 0 where the array is stretched, so that places within the lengths of the
+// axes are its elements; the room holds an axis for each of the shape's.
 internal unsafe struct Tiling
 {
     /// <summary>The most arrays: a result and three operands.</summary>
@@ -34,12 +34,6 @@ internal unsafe struct Tiling
 
     /// <summary>Bytes of a cache line.</summary>
     private const int LineBytes = 64;
-
-    /// <summary>From so many bytes on a result is not in a cache when it is read next.</summary>
-    private const long BeyondCaches = 32L << 20;
-
-    /// <summary>A stretch of so many elements is stored past the caches.</summary>
-    public const int LongRow = 1 << 17;
 
     public int Count;
     public PerOperand<nint> First;
@@ -85,7 +79,7 @@ internal unsafe struct Tiling
         Rows = axes > 1 ? room[axes - 2] : new TileAxis { Length = 1 };
         Outer = room;
         OuterCount = Math.Max(axes - 2, 0);
-        Measure(isTurned, shape.Length);
+        Measure(isTurned);
     }
 
     /// <summary>The number of tiles.</summary>
@@ -103,31 +97,15 @@ internal unsafe struct Tiling
     /// <summary>Blocks of a size that cover a length.</summary>
     public static int Blocks(int length, int size) => (length - 1) / size + 1;
 
-    private void Measure(bool isTurned, int length)
+    private void Measure(bool isTurned)
     {
         var size = Sizes[0];
         for (var i = 1; i < Count; i++)
             size = Math.Max(size, Sizes[i]);
         var elements = TileBytes / size;
-        var isLong = Rows.Length == 1 && OuterCount == 0 && (long)length * Sizes[0] >= BeyondCaches && IsDirect();
-        var width =
-            isTurned ? Math.Max(8 * LineBytes / size, elements / Rows.Length)
-            : isLong ? LongRow
-            : elements;
+        var width = isTurned ? Math.Max(8 * LineBytes / size, elements / Rows.Length) : elements;
         Width = Math.Min(Columns.Length, width);
         Height = Math.Clamp(elements / Width, 1, Rows.Length);
-    }
-
-    /// <summary>
-    /// True when the columns of every array are neighbours. One number for all columns is not enough: a function that
-    /// takes no constants has it repeated in a buffer, which is as large as a tile.
-    /// </summary>
-    private readonly bool IsDirect()
-    {
-        for (var i = 0; i < Count; i++)
-            if (Columns.Steps[i] != Sizes[i])
-                return false;
-        return true;
     }
 
     /// <summary>Puts the axis along which some operand is denser than along the last one next to it.</summary>

@@ -13,7 +13,7 @@ internal interface IUnary<T, TResult>
 }
 
 /// <summary>Applies a function of one element to an array with any strides.</summary>
-// Bound: rows are those of a <see cref="Walk"/>, and the destination holds one element for each.
+// Bound: stretches are those of a <see cref="TileLoop{TWork}"/>, and the destination has the shape of the loop.
 internal static class UnaryLoop<T, TResult, TOperator>
     where T : unmanaged
     where TResult : unmanaged

@@ -19,8 +19,8 @@ internal interface IVectorPair
 }
 
 /// <summary>Applies a vector function to each pair of elements. A result does not depend on its place.</summary>
-// Bound: x and y are as long as the destination, and vectors end at or before that.
-internal readonly unsafe struct VectorPairs<TFunction> : INumberBinary
+// Bound: the spans are of equal length, and whole vectors end at or before it.
+internal readonly struct VectorPairs<TFunction> : INumberBinary
     where TFunction : IVectorPair
 {
     // Optimised from the first call on: a library's loops would run slowly until they were called often enough.
@@ -32,11 +32,6 @@ internal readonly unsafe struct VectorPairs<TFunction> : INumberBinary
         ref var right = ref MemoryMarshal.GetReference(y);
         ref var result = ref MemoryMarshal.GetReference(destination);
         nint i = 0;
-        if (destination.Length >= Tiling.LongRow && IsAligned(ref result))
-            for (; i <= destination.Length - Vector512<T>.Count; i += Vector512<T>.Count)
-                TFunction
-                    .Invoke(Vector512.LoadUnsafe(ref left, (nuint)i), Vector512.LoadUnsafe(ref right, (nuint)i))
-                    .StoreAlignedNonTemporal((T*)Unsafe.AsPointer(ref Unsafe.Add(ref result, i)));
         for (; i <= destination.Length - Vector512<T>.Count; i += Vector512<T>.Count)
             TFunction
                 .Invoke(Vector512.LoadUnsafe(ref left, (nuint)i), Vector512.LoadUnsafe(ref right, (nuint)i))
@@ -78,8 +73,4 @@ internal readonly unsafe struct VectorPairs<TFunction> : INumberBinary
         for (; i < destination.Length; i++)
             Unsafe.Add(ref result, i) = TFunction.Invoke(x, Unsafe.Add(ref right, i));
     }
-
-    /// <summary>True for the pool's blocks, which stay where they are.</summary>
-    private static bool IsAligned<T>(ref T first)
-        where T : unmanaged => (nuint)Unsafe.AsPointer(ref first) % 64 == 0;
 }

@@ -8,8 +8,7 @@ namespace Riemann.Kernels;
 /// there are fewer lines than threads, branches of the tree in which the <see cref="Order"/> combines a line's blocks.
 /// Neighbouring lines whose elements are neighbours form units that are combined as vectors.
 /// </summary>
-// Bound: outer, columns and rows are merged axes of the array; a branch on the stack has at most TileColumns
-// elements.
+// Bound: units are places of the outer line times tiles of the columns, and the result has an element for each line.
 internal unsafe struct LineJob<T, TMonoid>
     where T : unmanaged, INumber<T>
     where TMonoid : struct, IMonoid<T>

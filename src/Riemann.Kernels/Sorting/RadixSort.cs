@@ -7,7 +7,6 @@ namespace Riemann.Kernels;
 /// Stable sorting of 64-bit keys digit by digit, the least significant first (Knuth, The Art of Computer Programming
 /// 3, 5.2.5, algorithm R). Digits in which all keys agree cost nothing.
 /// </summary>
-// Bound: spans only; 256 counts for each of the 8 digits on the stack.
 internal static class RadixSort
 {
     private const int Values = 256;

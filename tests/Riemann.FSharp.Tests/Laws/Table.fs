@@ -52,6 +52,18 @@ let private matmul p =
       product (Reversed [ 2; 3 ]) (Reversed [ 3; 2 ])
       product (Repeated [ 2; 3 ]) (Repeated [ 3; 2 ]) ]
 
+let private addMatmul p =
+    [ for left, right, added in
+          [ Plain [ 2; 3 ], Plain [ 3; 4 ], Plain [ 4 ]
+            Plain [ 2; 3 ], Plain [ 3; 4 ], Layout.scalar
+            Plain [ 1; 3 ], Plain [ 3; 4 ], Transposed [ 1; 4 ]
+            Plain [ 2; 3 ], Plain [ 3; 1 ], Plain [ 2; 1 ]
+            Plain [ 2; 0 ], Plain [ 0; 3 ], Plain [ 3 ]
+            Plain [ 0; 3 ], Plain [ 3; 2 ], Plain [ 2 ]
+            Plain [ 4; 2; 3 ], Plain [ 3; 2 ], Plain [ 4; 1; 2 ]
+            Transposed [ 2; 3 ], Reversed [ 3; 2 ], Repeated [ 2; 2 ] ] do
+          sample [ left; right; added ] p ]
+
 /// One key and several, and as many parameters that lie in memory alike.
 let private counts parameters p =
     [ for key, layout in
@@ -116,7 +128,8 @@ let private values =
       Value("ComparisonPrimitives.where", where)
       Value("RandomPrimitives.poisson", counts 1)
       Value("RandomPrimitives.binomial", counts 2)
-      Value("ContractionPrimitives.matmul", matmul) ]
+      Value("ContractionPrimitives.matmul", matmul)
+      Value("ContractionPrimitives.addMatmul", addMatmul) ]
 
 /// Reductions over each choice of axes. No operand repeats elements: where they tie there is no derivative.
 let reduction (make: int list -> Primitive) =

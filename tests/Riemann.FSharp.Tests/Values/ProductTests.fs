@@ -20,6 +20,25 @@ let ``dot, vecdot and inner`` () =
     Expect.number 12.0 (Tensor.inner u v)
 
 [<Fact>]
+let ``a product on top of something`` () =
+    for a, b, c in
+        [ [ 5; 7 ], [ 7; 33 ], [ 33 ]
+          [ 1; 7 ], [ 7; 33 ], [ 1; 33 ]
+          [ 5; 7 ], [ 7; 1 ], []
+          [ 3; 0 ], [ 0; 4 ], [ 3; 1 ]
+          [ 2; 3; 4 ], [ 4; 5 ], [ 5 ]
+          [ 2; 3; 4 ], [ 2; 4; 5 ], [ 3; 5 ]
+          [ 3; 4 ], [ 4; 5 ], [ 2; 1; 1 ]
+          [ 300; 600 ], [ 600; 40 ], [ 40 ] ] do
+        let a, b, c = draw a 1L, draw b 2L, draw c 3L
+        Expect.same (a *@ b + c) (Tensor.addMatmul c a b)
+
+    let a, b = draw [ 5; 7 ] 1L, draw [ 7; 3 ] 2L
+    Assert.True (Expect.error (fun () -> Tensor.addMatmul (draw [ 4 ] 3L) a b)).Error.IsShape
+    Assert.True (Expect.error (fun () -> Tensor.addMatmul (tensor 1.0f) a b)).Error.IsDType
+    Assert.True (Expect.error (fun () -> Tensor.addMatmul (tensor 1.0) a a)).Error.IsShape
+
+[<Fact>]
 let ``outer and kron`` () =
     let a, b = draw [ 2; 3 ] 1L, draw [ 4 ] 2L
     Expect.same (Tensor.einsum "ij,k->ijk" [ a; b ]) (Tensor.outer a b)

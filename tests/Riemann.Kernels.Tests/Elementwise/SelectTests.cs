@@ -52,6 +52,17 @@ public class SelectTests
     }
 
     [Fact]
+    public void ManyElementsAgainstOne()
+    {
+        const int count = 9_000_000;
+        var one = NDArray.Scalar(DType.Float32, 5);
+        var x = NDArray.Full(DType.Float32, Shape.Of(count), 2).Contiguous();
+        var chosen = Elementwise.Select(Elementwise.Less(x, one), one, x);
+        Assert.Equal(5.0 * count, Reduction.Sum(chosen, [0], false).ToDouble(0));
+        Assert.Equal(7.0 * count, Reduction.Sum(Elementwise.Add(x, one), [0], false).ToDouble(0));
+    }
+
+    [Fact]
     public void TheChosenBitsAreKept()
     {
         var payload = BitConverter.Int64BitsToDouble(0x7ff8_0000_dead_beef);

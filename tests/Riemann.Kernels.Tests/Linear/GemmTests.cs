@@ -9,7 +9,29 @@ public class GemmTests
     /// <summary>Lengths around the edges of vectors, of tiles, and of blocks of the inner axis.</summary>
     private static readonly int[] Rows = [1, 2, 3, 4, 5, 6, 7, 11, 13, 14, 15, 27, 28, 29, 40, 57];
     private static readonly int[] Columns = [1, 2, 7, 8, 9, 15, 16, 17, 31, 32, 33, 39, 63, 64, 65, 100];
-    private static readonly int[] Depths = [1, 2, 3, 4, 5, 7, 9, 23, 40, 64, 255, 256, 257, 383, 384, 385, 511, 512, 513, 1026];
+    private static readonly int[] Depths =
+    [
+        1,
+        2,
+        3,
+        4,
+        5,
+        7,
+        9,
+        23,
+        40,
+        64,
+        255,
+        256,
+        257,
+        383,
+        384,
+        385,
+        511,
+        512,
+        513,
+        1026,
+    ];
 
     public static TheoryData<int, bool, bool, bool> Cases()
     {
