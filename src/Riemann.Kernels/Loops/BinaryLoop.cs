@@ -31,7 +31,7 @@ internal static class BinaryLoop<T, TResult, TOperator>
     public static NDArray Run(NDArray x, NDArray y)
     {
         NDArray result;
-        if (x.Length >= 2 * TOperator.Grain)
+        if (Math.Max(x.Length, y.Length) >= 2 * TOperator.Grain)
             result = Tiled(x, y);
         else if (x.IsContiguous && y.IsContiguous && x.Shape.Equals(y.Shape))
         {
@@ -42,6 +42,11 @@ internal static class BinaryLoop<T, TResult, TOperator>
         {
             result = NDArray.Allocate(DTypes.Of<TResult>(), x.Shape);
             TOperator.Invoke(x.Span<T>(), y.First<T>(), result.Span<TResult>());
+        }
+        else if (y.IsContiguous && x.Length == 1 && x.Rank <= y.Rank)
+        {
+            result = NDArray.Allocate(DTypes.Of<TResult>(), y.Shape);
+            TOperator.Invoke(x.First<T>(), y.Span<T>(), result.Span<TResult>());
         }
         else
             result = Tiled(x, y);
