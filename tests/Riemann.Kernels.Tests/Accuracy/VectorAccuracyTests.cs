@@ -6,7 +6,7 @@ namespace Riemann.Kernels.Tests;
 
 /// <summary>
 /// The error of every vector function in ulp. The long tests go through all float32 and 10^8 float64 for each function,
-/// in about half an hour on two cores, where the environment variable RIEMANN_LONG_TESTS is set.
+/// for hours on two cores, where the environment variable RIEMANN_LONG_TESTS is set.
 /// </summary>
 public class VectorAccuracyTests(ITestOutputHelper output)
 {
