@@ -15,8 +15,8 @@ let private seconds calls (work: unit -> unit) =
     clock.Elapsed.TotalSeconds
 
 /// Calls that fill one repeat, found while the work warms up: rounds with pauses, in which the runtime replaces
-/// the first, slow code step by step.
-let calls (repeatSeconds: float) (work: unit -> unit) =
+/// the first, slow code step by step. A pause is in milliseconds.
+let calls (pause: int) (repeatSeconds: float) (work: unit -> unit) =
     let round () =
         let mutable calls, spent = 0, 0.0
 
@@ -24,7 +24,7 @@ let calls (repeatSeconds: float) (work: unit -> unit) =
             spent <- spent + seconds 1 work
             calls <- calls + 1
 
-        Threading.Thread.Sleep 150
+        Threading.Thread.Sleep pause
         max 1 (int (Math.Round(float calls * repeatSeconds / spent)))
 
     [ 1..4 ] |> List.map (fun _ -> round ()) |> List.last
