@@ -44,7 +44,11 @@ let private smallOperations =
 let private elementwise =
     let million seed () = Random.normalOf DType.Float32 [ 1_000_000 ] (Key.create seed)
 
-    [ on "add, 1e6 float32" (Some "add f32 1000000") (fun () -> million 1L (), million 2L ()) (fun (x, y) -> x + y)
+    let pair () = million 1L (), million 2L ()
+
+    [ on "add, 1e6 float32" (Some "add f32 1000000") pair (fun (x, y) -> x + y)
+      on "add, 1e6 float32, in a scope" (Some "add f32 1000000") pair (fun (x, y) ->
+          Tensor.scope (fun () -> x + y |> ignore))
       on "exp, 1e6 float32" (Some "exp f32 1000000") (million 1L) exp
       on "tanh, 1e6 float32" (Some "tanh f32 1000000") (million 1L) tanh ]
 

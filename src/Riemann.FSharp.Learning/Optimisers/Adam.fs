@@ -25,13 +25,6 @@ module Adam =
 module AdamOptimiser =
     let private name = "Optimiser.adam"
 
-    let private check (settings: Adam) =
-        Descent.requireNotNegative name "LearningRate" settings.LearningRate
-        Descent.requireBeta name "Beta1" settings.Beta1
-        Descent.requireBeta name "Beta2" settings.Beta2
-        Descent.requireNotNegative name "Epsilon" settings.Epsilon
-        Descent.requireNotNegative name "WeightDecay" settings.WeightDecay
-
     let private update gradient (state: OptState<'P>) parameters =
         let rule = AdamRule.make name (Descent.hyper name state "WeightDecay") 0.0 state
         Descent.update name 2 rule gradient state parameters
@@ -41,13 +34,8 @@ module AdamOptimiser =
         /// two slots, these means. Weight decay is PyTorch's for `torch.optim.Adam`, a part of the gradient. Raises
         /// where a setting is out of range. Source: Kingma and Ba (2015), algorithm 1, in the form of their section 2.
         static member adam<'P>(settings: Adam) : Optimiser<'P> =
-            check settings
+            let { Adam.LearningRate = rate; Beta1 = beta1; Beta2 = beta2; Epsilon = epsilon; WeightDecay = decay } =
+                settings
 
-            let hyper =
-                [ "LearningRate", settings.LearningRate
-                  "Beta1", settings.Beta1
-                  "Beta2", settings.Beta2
-                  "Epsilon", settings.Epsilon
-                  "WeightDecay", settings.WeightDecay ]
-
+            let hyper = AdamRule.hyper name rate beta1 beta2 epsilon decay
             { Init = Descent.init 2 hyper; Update = update }

@@ -3,8 +3,18 @@ namespace Riemann.FSharp.Learning
 open Riemann.Kernels
 open Riemann.FSharp
 
-/// The step that Adam and AdamW share.
+/// The settings and the step that Adam and AdamW share.
 module internal AdamRule =
+    /// The hyperparameters by name. Raises where one is out of range.
+    let hyper operation (learningRate: float) (beta1: float) (beta2: float) (epsilon: float) (weightDecay: float) =
+        Descent.requireNotNegative operation "LearningRate" learningRate
+        Descent.requireBeta operation "Beta1" beta1
+        Descent.requireBeta operation "Beta2" beta2
+        Descent.requireNotNegative operation "Epsilon" epsilon
+        Descent.requireNotNegative operation "WeightDecay" weightDecay
+
+        [ "LearningRate", learningRate; "Beta1", beta1; "Beta2", beta2; "Epsilon", epsilon; "WeightDecay", weightDecay ]
+
     /// `make operation decay shrink state` moves one parameter by the mean gradient over the root of the mean square:
     /// `decay` of the parameter enters its gradient, `shrink` of it is taken away before.
     let make operation (decay: float) (shrink: float) (state: OptState<'P>) =

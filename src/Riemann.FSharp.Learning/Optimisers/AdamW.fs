@@ -28,13 +28,6 @@ module AdamW =
 module AdamWOptimiser =
     let private name = "Optimiser.adamW"
 
-    let private check (settings: AdamW) =
-        Descent.requireNotNegative name "LearningRate" settings.LearningRate
-        Descent.requireBeta name "Beta1" settings.Beta1
-        Descent.requireBeta name "Beta2" settings.Beta2
-        Descent.requireNotNegative name "Epsilon" settings.Epsilon
-        Descent.requireNotNegative name "WeightDecay" settings.WeightDecay
-
     let private update (settings: AdamW) gradient (state: OptState<'P>) parameters =
         let hyper = Descent.hyper name state
         let move = AdamRule.make name 0.0 (hyper "LearningRate" * hyper "WeightDecay") state
@@ -46,13 +39,8 @@ module AdamWOptimiser =
         /// parameter. The state has two slots, the means of gradient and squared gradient. Raises where a setting is out
         /// of range. Source: Loshchilov and Hutter (2019), algorithm 2, as in PyTorch with the decay times the rate.
         static member adamW<'P>(settings: AdamW) : Optimiser<'P> =
-            check settings
+            let { AdamW.LearningRate = rate; Beta1 = beta1; Beta2 = beta2; Epsilon = epsilon; WeightDecay = decay } =
+                settings
 
-            let hyper =
-                [ "LearningRate", settings.LearningRate
-                  "Beta1", settings.Beta1
-                  "Beta2", settings.Beta2
-                  "Epsilon", settings.Epsilon
-                  "WeightDecay", settings.WeightDecay ]
-
+            let hyper = AdamRule.hyper name rate beta1 beta2 epsilon decay
             { Init = Descent.init 2 hyper; Update = update settings }

@@ -77,47 +77,34 @@ module internal LinearSystemPrimitives =
                             - times (times turned c) (Tensor.transpose inverse))
           Batch = BatchRule.Rule(fun x -> together adjugate x) }
 
+    /// One number for each matrix a, computed from its factors f. `slope a f` is its derivative as a matrix, if it moves.
+    let private number name (kernel: NDArray -> NDArray) (slope: (Tensor -> Tensor -> Tensor) option) : Primitive =
+        let rec p =
+            { Name = name
+              Parameters = []
+              Domain = [ Domain.Real ]
+              Shape = numbers
+              Kernel = Kernel.General(fun x -> kernel x[1])
+              Derivative =
+                fun operands _ i ->
+                    match slope with
+                    | Some slope when i = 0 ->
+                        let slope () = slope operands[0] operands[1]
+                        LinearMap.create (fun t -> sumOfProducts (slope ()) t) (fun c -> asMatrices c * slope ())
+                    | _ -> LinearMap.zero
+              Batch = BatchRule.Rule(fun x -> together p x) }
+
+        p
+
     /// Operands a and f. Its derivative is the adjugate, transposed (C. Jacobi, 1841).
-    let rec determinant: Primitive =
-        { Name = "determinant"
-          Parameters = []
-          Domain = [ Domain.Real ]
-          Shape = numbers
-          Kernel = Kernel.General(fun x -> Determinant.Value x[1])
-          Derivative =
-            fun operands _ i ->
-                if i = 1 then
-                    LinearMap.zero
-                else
-                    let slope () = Primitive.apply adjugate operands |> Tensor.transpose
-                    LinearMap.create (fun t -> sumOfProducts (slope ()) t) (fun c -> asMatrices c * slope ())
-          Batch = BatchRule.Rule(fun x -> together determinant x) }
+    let determinant =
+        number "determinant" Determinant.Value (Some(fun a f -> Primitive.apply2 adjugate a f |> Tensor.transpose))
 
     /// Operands a and f: log |det a|. Its derivative is the inverse, transposed.
-    let rec logDeterminant: Primitive =
-        { Name = "signedLogDeterminant"
-          Parameters = []
-          Domain = [ Domain.Real ]
-          Shape = numbers
-          Kernel = Kernel.General(fun x -> Determinant.LogAbsolute x[1])
-          Derivative =
-            fun operands _ i ->
-                if i = 1 then
-                    LinearMap.zero
-                else
-                    let slope () = inverse true operands[0] operands[1]
-                    LinearMap.create (fun t -> sumOfProducts (slope ()) t) (fun c -> asMatrices c * slope ())
-          Batch = BatchRule.Rule(fun x -> together logDeterminant x) }
+    let logDeterminant = number "signedLogDeterminant" Determinant.LogAbsolute (Some(inverse true))
 
     /// Operands a and f: the sign of det a.
-    let rec determinantSign: Primitive =
-        { Name = "signedLogDeterminant"
-          Parameters = []
-          Domain = [ Domain.Real ]
-          Shape = numbers
-          Kernel = Kernel.General(fun x -> Determinant.Sign x[1])
-          Derivative = fun _ _ _ -> LinearMap.zero
-          Batch = BatchRule.Rule(fun x -> together determinantSign x) }
+    let determinantSign = number "determinantSign" Determinant.Sign None
 
 [<AutoOpen>]
 module LinearSystems =
