@@ -251,6 +251,11 @@ let docs () =
             printfn "%s" page
             runPage page
 
+/// Compares with PyTorch, where a Python has it; says so where none has.
+let agree () =
+    compile "src/Riemann.FSharp.Learning"
+    dotnet [ "fsi"; "--quiet"; "--warnaserror"; "tests/agreement/agreement.fsx" ]
+
 /// Every stage in turn, up to the first that fails.
 let check () =
     let mutable closing = ""
@@ -261,6 +266,7 @@ let check () =
           "build", build
           "test", (fun () -> closing <- runTests [])
           "memory", memory
+          "agree", agree
           "docs", docs
           "examples", examples ]
 
@@ -287,16 +293,12 @@ let bench arguments =
     compile project
     runProject project arguments
 
-let agree () =
-    compile "src/Riemann.FSharp.Learning"
-    dotnet [ "fsi"; "--quiet"; "--warnaserror"; "tests/agreement/agreement.fsx" ]
-
 let verbs =
     """dotnet fsi build.fsx VERB
 
   restore          tools and packages
   format           formats every F# and C# file
-  check            format, rules, build, tests, tests of memory, docs, examples: what a change must pass
+  check            format, rules, build, tests, agreement, docs, examples: what a change must pass
   build            builds everything in Release
   test [FILTER]    builds and runs the tests, or those whose full name contains FILTER
   docs             runs the code in the README and the pages, and compares what it prints

@@ -12,7 +12,7 @@ open Riemann.Kernels
 /// An operand before its numbers are drawn. Element by element, so that a domain may hold chosen points.
 type Operand = { DType: DType; Shape: int list; Draw: Random -> int -> float }
 
-/// One comparison. The expression is in PyTorch's syntax over operands named x, y, z and w.
+/// One comparison. The expression is in PyTorch's syntax over operands x, y, z and w, or p[0], p[1]...
 type Call =
     {
         Theirs: string
@@ -70,6 +70,22 @@ let call3 theirs x y z (ours: Tensor -> Tensor -> Tensor -> Tensor) =
     call theirs [ x; y; z ] (function
         | [ x; y; z ] -> ours x y z
         | operands -> misfit operands)
+
+/// A layer with random parameters, which are p[1], p[2] and so on in the order of its leaves; x is its input.
+let layer theirs (layer: 'L) (apply: 'L -> Tensor -> Tensor) x =
+    let parameters = Tree.leaves layer
+
+    call theirs (x :: [ for leaf in parameters -> real leaf.Shape ]) (fun operands ->
+        let mutable rest = List.tail operands
+
+        let filled =
+            layer
+            |> Tree.mapAll (fun _ ->
+                let next = List.head rest
+                rest <- List.tail rest
+                next)
+
+        apply filled (List.head operands))
 
 /// A function of one operand at a number, a vector, an array of three axes and an empty one.
 let unary theirs domain ours = [ for shape in [ []; [ 7 ]; [ 2; 3; 4 ]; [ 0; 2 ] ] -> call1 theirs (domain shape) ours ]

@@ -2,7 +2,8 @@
 """The PyTorch side of the comparison: reads a call a line, as JSON, and answers each with a line of JSON.
 
 A call is {"expression": "torch.hypot(x, y)", "operands": [..], "tangents": [..], "cotangent": ..}, an expression over
-operands named x, y, z and w. An array is {"type": "float64", "shape": [2, 3], "values": [..]} in row-major order.
+operands named x, y, z and w, or all of them in the list p. `call(module, parameters, ...)` runs a module of torch.nn with
+these parameters, in the order of its named_parameters, in place of its own. An array is {"type": "float64", "shape": [2, 3], "values": [..]} in row-major order.
 Tangents are there for float operands, one each; where there is no cotangent, no derivative is asked for.
 The answer holds the "value", and where asked for "pulled", a list of arrays, and "pushed"; or "error", a text.
 """
@@ -14,9 +15,24 @@ import warnings
 
 import torch
 import torch.autograd.forward_ad as forward
+from torch.nn.utils.stateless import functional_call
 
 TYPES = {"float64": torch.float64, "int64": torch.int64, "bool": torch.bool}
-SCOPE = {"torch": torch, "F": torch.nn.functional, "math": math, "inf": math.inf}
+
+
+def call(module, parameters, *inputs, **settings):
+    named = dict(zip((name for name, _ in module.named_parameters()), parameters, strict=True))
+    return functional_call(module.double(), named, inputs, settings)
+
+
+SCOPE = {
+    "torch": torch,
+    "nn": torch.nn,
+    "F": torch.nn.functional,
+    "math": math,
+    "inf": math.inf,
+    "call": call,
+}
 
 
 def read(array):
@@ -55,7 +71,7 @@ def answer(call):
         operands = list(everything)
         for place, operand in zip(places, moving):
             operands[place] = operand
-        return eval(code, {**SCOPE, **dict(zip("xyzw", operands))})
+        return eval(code, {**SCOPE, "p": operands, **dict(zip("xyzw", operands))})
 
     moving = [everything[place].requires_grad_(call["cotangent"] is not None) for place in places]
     value = function(*moving)
