@@ -156,14 +156,13 @@ module internal ConvolutionPrimitives =
                 else
                     let pull = Primitive.apply2 (filterGradient settings w.Aval.Shape)
                     LinearMap.create (apply x) (pull x)
-          Batch =
-            BatchRule.Rule(fun operands ->
-                let result = convolved settings (own operands[0]) (own operands[1]) |> Fail.get "convolution"
-                let groups = settings.Groups
+          Batch = BatchRule.Rule(convolvedTogether settings) }
 
-                let places = { Left = (0, 1), (0, 1); Right = (0, groups), (1, groups); Both = (1, 1), (0, 1), (1, 1) }
-
-                together (fun settings _ -> convolution settings) settings result places operands) }
+    and private convolvedTogether settings operands =
+        let result = convolved settings (own operands[0]) (own operands[1]) |> Fail.get "convolution"
+        let groups = settings.Groups
+        let places = { Left = (0, 1), (0, 1); Right = (0, groups), (1, groups); Both = (1, 1), (0, 1), (1, 1) }
+        together (fun settings _ -> convolution settings) settings result places operands
 
     /// Operands c and w: the adjoint of the convolution with w, for inputs of this shape.
     and inputGradient (settings: ConvolutionSettings) (input: Shape) : Primitive =
@@ -216,3 +215,49 @@ module internal ConvolutionPrimitives =
 
                 together filterGradient settings filter places
             ) }
+
+    /// Operands x, w and b: the convolution with b[o] added to y[n, o, i].
+    let addConvolution (settings: ConvolutionSettings) : Primitive =
+        let plain = convolution settings
+        let axes = settings.Stride.Length
+
+        let stretch (result: Shape) (b: Tensor) =
+            Structure.broadcastTo result (Tensor.reshape (b.Length :: List.replicate axes 1) b)
+
+        { Name = "addConvolution"
+          Parameters = plain.Parameters
+          Domain = [ Domain.Real; Domain.Real; Domain.Real ]
+          Shape =
+            fun operands ->
+                Rules.sameType operands
+                |> Result.bind (fun _ -> plain.Shape operands)
+                |> Result.bind (fun result ->
+                    let filter, bias = operands[1].Shape, operands[2].Shape
+
+                    if bias.Rank = 1 && bias[0] = filter[0] then
+                        Ok result
+                    else
+                        let shapes = [ "filter", filter; "bias", bias ]
+                        let problem = $"{filter[0]} filters have a bias of {filter[0]} numbers"
+                        Error(RiemannError.Shape(problem, shapes, "[filters, channels / groups, ..] with [filters]")))
+          Kernel = Kernel.General(fun x -> Convolution.Forward(x[0], x[1], x[2], settings))
+          Derivative =
+            fun operands y i ->
+                if i < 2 then
+                    plain.Derivative operands y i
+                else
+                    let others = 0 :: [ 2 .. axes + 1 ]
+                    LinearMap.create (stretch y.Aval.Shape) (Structure.sum others)
+          Batch =
+            BatchRule.Rule(fun operands ->
+                let x, w, b = operands[0], operands[1], operands[2]
+
+                let sums =
+                    if x.IsBatched || w.IsBatched then
+                        convolvedTogether settings [| x; w |]
+                    else
+                        { Value = Primitive.apply2 plain x.Value w.Value; IsBatched = false }
+
+                let filters = List.last b.Value.Shape :: List.replicate axes 1
+                let shape = if b.IsBatched then b.Value.Shape[0] :: 1 :: filters else filters
+                Batched.Whole(sums.Value + Tensor.reshape shape b.Value)) }

@@ -61,13 +61,25 @@ module internal Convolving =
 [<AutoOpen>]
 module Convolutions =
     type Tensor with
-        /// `Tensor.convolution settings w x` is x convolved with the filters w, over one to three spatial axes:
+        /// `Tensor.convolution settings w x` is x convolved with the filters w over one to three spatial axes:
         /// [batch; channels; ..] with [filters; channels / groups; ..] gives [batch; filters; ..], and without a batch
         /// axis [channels; ..] gives [filters; ..]. An element is the sum of x[n, c, i stride + k dilation - padding]
-        /// w[o, c, k] over the channels c of its group and the taps k: the filter is not reversed. Along each axis n
+        /// w[o, c, k] over the channels c of its group and the taps k: the filter is not reversed. Along an axis n
         /// elements give (n + padding - dilation (kernel - 1) - 1) / stride + 1. Raises where channels, groups and shapes
-        /// do not fit, or a filter is larger than the padded input. A NaN in x reaches every sum it is part of.
+        /// do not fit, and where a filter is larger than the padded input. A NaN in x reaches every sum it is part of.
         static member convolution (settings: ConvolutionSettings) (filter: Tensor) (x: Tensor) : Tensor =
             let axes = Convolving.axes "convolution" filter x
             let p = ConvolutionPrimitives.convolution (Convolving.settings "convolution" axes settings)
             Convolving.forMany axes (fun x -> Primitive.apply2 p x filter) x
+
+        /// `Tensor.addConvolution settings bias w x` is `Tensor.convolution settings w x` with a number, of [filters], added
+        /// for each filter. The products are added up on top of it.
+        static member addConvolution
+            (settings: ConvolutionSettings)
+            (bias: Tensor)
+            (filter: Tensor)
+            (x: Tensor)
+            : Tensor =
+            let axes = Convolving.axes "addConvolution" filter x
+            let p = ConvolutionPrimitives.addConvolution (Convolving.settings "addConvolution" axes settings)
+            Convolving.forMany axes (fun x -> Primitive.apply p [| x; filter; bias |]) x
