@@ -47,6 +47,7 @@ let private families: (Row list * string list) list =
       Rows.Spectral.rows, Rows.Spectral.still
       Rows.Matrices.rows, Rows.Matrices.still
       Rows.Fourier.rows, Rows.Fourier.still
+      Rows.Recurrent.rows, Rows.Recurrent.still
       Rows.Graft.rows, Rows.Graft.still ]
 
 /// Every row.
