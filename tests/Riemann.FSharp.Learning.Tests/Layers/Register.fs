@@ -5,4 +5,5 @@ let rows: Table.Row list =
     List.concat
         [ Rows.Basic.rows
           Rows.Dropping.rows
-          Rows.Normalisation.rows ]
+          Rows.Normalisation.rows
+          Rows.Recurrent.rows ]
