@@ -47,7 +47,8 @@ let private families: (Row list * string list) list =
       Rows.Spectral.rows, Rows.Spectral.still
       Rows.Matrices.rows, Rows.Matrices.still
       Rows.Fourier.rows, Rows.Fourier.still
-      Rows.Graft.rows, Rows.Graft.still ]
+      Rows.Graft.rows, Rows.Graft.still
+      Rows.Pooling.rows, Rows.Pooling.still ]
 
 /// Every row.
 let rows: Row list = Table.rows @ List.collect fst families
