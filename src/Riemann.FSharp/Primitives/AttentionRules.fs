@@ -77,10 +77,10 @@ module internal AttentionRules =
     let private hide (condition: Tensor) (scores: Tensor) =
         Tensor.where condition (Tensor.Weak(-infinity, scores)) scores
 
-    /// True where a key comes after the query.
-    let private later (queries: int) (keys: int) =
-        let places length = Tensor.ofArray [ length ] [| 0 .. length - 1 |]
-        Tensor.greater (places keys) (Tensor.insertAxis 1 (places queries))
+    /// True where a key comes after the query, the first of which has so many keys before it.
+    let later (before: int) (queries: int) (keys: int) =
+        let places first length = Tensor.ofArray [ length ] [| first .. first + length - 1 |]
+        Tensor.greater (places 0 keys) (Tensor.insertAxis 1 (places before queries))
 
     /// The shares [..; L; S] of each query's keys. A query that sees no key has shares of 0.
     let weights (isCausal: bool) (scale: float) (query: Tensor) (key: Tensor) (mask: Tensor option) : Tensor =
@@ -93,7 +93,7 @@ module internal AttentionRules =
             | Some mask -> scores + mask
             | None -> scores
 
-        let scores = if isCausal then hide (later (length -2) (length -1)) scores else scores
+        let scores = if isCausal then hide (later 0 (length -2) (length -1)) scores else scores
 
         if length -1 = 0 then
             scores
