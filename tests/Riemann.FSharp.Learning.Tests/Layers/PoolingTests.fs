@@ -4,8 +4,8 @@ open Xunit
 open Riemann.FSharp
 open Riemann.FSharp.Learning
 
-let private largest kernel: MaxPool = { MaxPool.defaults with Kernel = kernel }
-let private mean kernel: AveragePool = { AveragePool.defaults with Kernel = kernel }
+let private largest kernel : MaxPool = { MaxPool.defaults with Kernel = kernel }
+let private mean kernel : AveragePool = { AveragePool.defaults with Kernel = kernel }
 
 let private x =
     tensor [ [ [ 1.0; 5.0; 2.0; 0.0; -1.0 ]; [ 3.0; 4.0; 9.0; 7.0; 8.0 ]; [ -2.0; 6.0; 10.0; 11.0; -3.0 ] ] ]
@@ -100,26 +100,31 @@ let ``of two elements for one place the last one stays, and has the derivative``
     Numbers.equal [ 0.0; 8.0; 0.0; 0.0 ] (unpool (tensor [ [ 7.0; 8.0 ] ]))
     Numbers.equal [ 0.0; 1.0 ] (grad (unpool >> Tensor.sum) (tensor [ [ 7.0; 8.0 ] ]))
 
-let private refusedMax words settings shape =
-    Numbers.refused "MaxPool2d.apply" words (fun () -> MaxPool2d.apply settings (Tensor.zeros shape))
+let private refusedBy operation words settings shape =
+    Numbers.refused operation words (fun () -> MaxPool2d.apply settings (Tensor.zeros shape))
 
 [<Fact>]
 let ``windows that do not fit are refused with their spans`` () =
-    let words = "along spatial axis 1 the window spans 4 elements (kernel 4, dilation 1), the padded input has 3"
-    refusedMax words (largest [ 4 ]) [ 1; 1; 4; 3 ]
-    refusedMax "the window spans 5 elements (kernel 3, dilation 2)" { largest [ 3 ] with Dilation = [ 2 ] } [ 1; 4; 4 ]
-    refusedMax "the padding 2 is more than half the kernel 3" { largest [ 3 ] with Padding = [ 2 ] } [ 1; 5; 5 ]
-    refusedMax "the padded input has 0" (largest [ 1 ]) [ 1; 0; 3 ]
+    let refused words settings shape = refusedBy "maxPool" words settings shape
+    refused "the window spans 5 elements (kernel 3, dilation 2)" { largest [ 3 ] with Dilation = [ 2 ] } [ 1; 4; 4 ]
+
+    refused
+        "along spatial axis 1 the window spans 4 elements (kernel 4, dilation 1), the padded input has 3"
+        (largest [ 4 ])
+        [ 1; 1; 4; 3 ]
+
+    refused "the padding 2 is more than half the kernel 3" { largest [ 3 ] with Padding = [ 2 ] } [ 1; 5; 5 ]
+    refused "the padded input has 0" (largest [ 1 ]) [ 1; 0; 3 ]
     let alone = { largest [ 2; 1 ] with Stride = [ 1 ]; Padding = [ 1; 0 ]; Dilation = [ 3; 1 ] }
-    refusedMax "a window is on padding alone" alone [ 1; 2; 2 ]
+    refused "a window is on padding alone" alone [ 1; 2; 2 ]
 
 [<Fact>]
 let ``settings that make no sense are refused`` () =
-    refusedMax "the kernel []" (largest []) [ 1; 4; 4 ]
-    refusedMax "numbers for 2 spatial axes" (largest [ 1; 2; 3 ]) [ 1; 4; 4 ]
-    refusedMax "the kernel [0] holds 0" (largest [ 0 ]) [ 1; 4; 4 ]
-    refusedMax "the stride [0] holds 0" { largest [ 2 ] with Stride = [ 0 ] } [ 1; 4; 4 ]
-    refusedMax "the padding [-1] holds -1" { largest [ 2 ] with Padding = [ -1 ] } [ 1; 4; 4 ]
+    refusedBy "MaxPool2d.apply" "the kernel []" (largest []) [ 1; 4; 4 ]
+    refusedBy "MaxPool2d.apply" "numbers for 2 spatial axes" (largest [ 1; 2; 3 ]) [ 1; 4; 4 ]
+    refusedBy "MaxPool2d.apply" "the kernel [0] holds 0" (largest [ 0 ]) [ 1; 4; 4 ]
+    refusedBy "MaxPool2d.apply" "the stride [0] holds 0" { largest [ 2 ] with Stride = [ 0 ] } [ 1; 4; 4 ]
+    refusedBy "MaxPool2d.apply" "the padding [-1] holds -1" { largest [ 2 ] with Padding = [ -1 ] } [ 1; 4; 4 ]
 
     Numbers.refused "AvgPool2d.apply" "a divisor of 0" (fun () ->
         AvgPool2d.apply { mean [ 2 ] with DivisorOverride = Some 0 } x)
@@ -130,8 +135,8 @@ let ``settings that make no sense are refused`` () =
 
 [<Fact>]
 let ``inputs of other ranks and of integers are refused`` () =
-    refusedMax "the input has 2 axes for 2 spatial ones" (largest [ 2 ]) [ 4; 4 ]
-    refusedMax "the input has 5 axes for 2 spatial ones" (largest [ 2 ]) [ 1; 1; 1; 4; 4 ]
+    refusedBy "MaxPool2d.apply" "the input has 2 axes for 2 spatial ones" (largest [ 2 ]) [ 4; 4 ]
+    refusedBy "MaxPool2d.apply" "the input has 5 axes for 2 spatial ones" (largest [ 2 ]) [ 1; 1; 1; 4; 4 ]
 
     Numbers.refused "maxPool" "floats" (fun () ->
         MaxPool2d.apply (largest [ 2 ]) (Tensor.cast DType.Int64 (Tensor.zeros [ 1; 4; 4 ])))

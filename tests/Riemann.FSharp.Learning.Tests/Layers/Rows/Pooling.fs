@@ -31,7 +31,10 @@ let private unpool name axes apply applyWithIndices =
 
     [ for shape in shapes axes do
           let values, indices = applyWithIndices settings (distinct shape)
-          let undo: MaxUnpool = { MaxUnpool.defaults with Kernel = [ 2 ] }
+
+          let undo: MaxUnpool =
+              { MaxUnpool.defaults with Kernel = [ 2 ]; OutputSize = List.skip (shape.Length - axes) shape }
+
           row name (apply undo indices) values ]
 
 let rows: Row list =

@@ -71,7 +71,7 @@ let private taken =
     let take = PoolingPrimitives.take
 
     [ placed take (Plain [ 2; 2; 5 ]) 5 (Plain [ 2; 2; 3 ])
-      placed take (Transposed [ 1; 2; 3; 4 ]) 12 (Reversed [ 1; 2; 2; 2 ])
+      placed take (Transposed [ 4; 3; 2; 1 ]) 12 (Reversed [ 1; 2; 2; 2 ])
       placed take (Repeated [ 2; 3; 4 ]) 4 (Repeated [ 2; 3; 6 ])
       placed take (Plain [ 0; 2; 4 ]) 4 (Plain [ 0; 2; 2 ]) ]
 
@@ -79,12 +79,14 @@ let private put =
     let put = shape >> PoolingPrimitives.put
 
     [ placed (put [ 2; 2; 5 ]) (Plain [ 2; 2; 3 ]) 5 (Plain [ 2; 2; 3 ])
-      placed (put [ 1; 2; 3; 4 ]) (Transposed [ 1; 2; 2; 2 ]) 12 (Reversed [ 1; 2; 2; 2 ])
+      placed (put [ 1; 2; 3; 4 ]) (Transposed [ 2; 2; 2; 1 ]) 12 (Reversed [ 1; 2; 2; 2 ])
       placed (put [ 2; 3; 4 ]) (Repeated [ 2; 3; 6 ]) 4 (Repeated [ 2; 3; 6 ])
       placed (put [ 0; 2; 4 ]) (Plain [ 0; 2; 2 ]) 4 (Plain [ 0; 2; 2 ]) ]
 
 let rows: Row list =
-    let each settings make = [ for settings, layouts in settings do yield! places (make settings) layouts ]
+    let each settings make =
+        [ for settings, layouts in settings do
+              yield! places (make settings) layouts ]
 
     let adjoints settings map make =
         [ for settings, layouts in settings do
