@@ -8,8 +8,10 @@ open Calls
 
 /// Corners, their neighbours and the ends of the line.
 let private at corners =
-    points [ for c in corners do yield! [ c - 0.25; c; c + 0.25 ]
-             yield! [ -1e4; 1e4; infinity; -infinity ] ]
+    points
+        [ for c in corners do
+              yield! [ c - 0.25; c; c + 0.25 ]
+          yield! [ -1e4; 1e4; infinity; -infinity ] ]
 
 /// PyTorch keeps 1/6 and 1/alpha as float32.
 let private coarse = set [ "F.hardsigmoid(x)"; "F.celu(x, 0.7)" ]
@@ -70,8 +72,7 @@ let private layers =
     [ for shape in [ []; [ 3 ]; [ 4; 3 ]; [ 2; 3; 4 ]; [ 2; 3; 2; 2 ] ] do
           layer "call(nn.PReLU(), p[1:], x)" (prelu 1) PRelu.apply (nonZero shape)
 
-          if shape.Length > 1 then
-              layer "call(nn.PReLU(3), p[1:], x)" (prelu 3) PRelu.apply (nonZero shape)
+          if shape.Length > 1 then layer "call(nn.PReLU(3), p[1:], x)" (prelu 3) PRelu.apply (nonZero shape)
 
           call1 "F.rrelu(x, 0.1, 0.5)" (nonZero shape) (RRelu.apply Eval { Lower = 0.1; Upper = 0.5 })
 

@@ -27,12 +27,18 @@ let private crossEntropies =
 
                   let options = $"weight={theirs}, reduction='{name}', label_smoothing={smoothing}"
 
-                  for labels, logits in [ [ 6 ], [ 6; 4 ]; [], [ 4 ]; [ 2; 3 ], [ 2; 4; 3 ]; [ 2; 3; 2 ], [ 2; 4; 3; 2 ] ] do
+                  for labels, logits in
+                      [ [ 6 ], [ 6; 4 ]; [], [ 4 ]; [ 2; 3 ], [ 2; 4; 3 ]; [ 2; 3; 2 ], [ 2; 4; 3; 2 ] ] do
                       let label, x = index 4 labels, real logits
                       call2 $"F.cross_entropy(y, x, {options})" label x (Loss.crossEntropyWith settings)
                       let large wanted (x: Tensor) = Loss.crossEntropyWith settings wanted (x * 1e4)
                       call2 $"F.cross_entropy(y * 1e4, x, {options})" label x large
-                      call2 $"F.cross_entropy(y, x, {options})" (between 0.0 1.0 logits) x (Loss.crossEntropyWith settings)
+
+                      call2
+                          $"F.cross_entropy(y, x, {options})"
+                          (between 0.0 1.0 logits)
+                          x
+                          (Loss.crossEntropyWith settings)
 
                       if not labels.IsEmpty then
                           let ignoring = { settings with IgnoreIndex = 2L }
@@ -41,13 +47,17 @@ let private crossEntropies =
 
                   let shifted labels = Tensor.where (Tensor.equal labels (tensor 1L)) (tensor -100L) labels
                   let theirs = $"F.cross_entropy(y, x.masked_fill(x == 1, -100), {options})"
-                  call2 theirs (index 4 [ 8 ]) (real [ 8; 4 ]) (fun labels -> Loss.crossEntropyWith settings (shifted labels)) ]
+
+                  call2 theirs (index 4 [ 8 ]) (real [ 8; 4 ]) (fun labels ->
+                      Loss.crossEntropyWith settings (shifted labels)) ]
 
 let private likelihoodsOfLabels =
     [ for reduction, name in reductions do
           for theirs, weight in optional classWeights do
               for ignored in [ -100L; 1L ] do
-                  let settings: NegativeLogLikelihood = { Reduction = reduction; Weight = weight; IgnoreIndex = ignored }
+                  let settings: NegativeLogLikelihood =
+                      { Reduction = reduction; Weight = weight; IgnoreIndex = ignored }
+
                   let theirs = $"F.nll_loss(y, x, weight={theirs}, ignore_index={ignored}, reduction='{name}')"
 
                   for labels, logits in [ [ 6 ], [ 6; 4 ]; [ 2; 3 ], [ 2; 4; 3 ]; [ 2; 3; 2 ], [ 2; 4; 3; 2 ] ] do
@@ -82,7 +92,12 @@ let private binary =
               for theirs, weight in optional (fixedVector [ 0.5; 2.0; 0.25 ]) do
                   let settings: BinaryCrossEntropy = { Reduction = reduction; Weight = weight }
                   let ours = Loss.binaryCrossEntropyWith settings
-                  call2 $"F.binary_cross_entropy(y, x, weight={theirs}, reduction='{name}')" wanted (between 0.05 0.95 shape) ours
+
+                  call2
+                      $"F.binary_cross_entropy(y, x, weight={theirs}, reduction='{name}')"
+                      wanted
+                      (between 0.05 0.95 shape)
+                      ours
 
                   for theirPositive, positive in optional (fixedVector [ 3.0; 0.5; 1.0 ]) do
                       let settings: BinaryCrossEntropyOfLogits =
@@ -96,6 +111,7 @@ let private binary =
 
                   let settings: MultiLabelSoftMargin = { Reduction = reduction; Weight = weight }
                   let theirs = $"F.multilabel_soft_margin_loss(y, x, weight={theirs}, reduction='{name}')"
+
                   call2 theirs (index 2 shape) (real shape) (fun y x ->
                       Loss.multiLabelSoftMarginWith settings (Tensor.cast DType.Float64 y) x)
 
@@ -113,7 +129,12 @@ let private likelihoods =
     [ for reduction, name in (Reduction.BatchMean, "batchmean") :: reductions do
           for shape in [ [ 4 ]; [ 3; 4 ]; [ 2; 3; 2 ] ] do
               let kl log : KullbackLeibler = { Reduction = reduction; LogTarget = log }
-              call2 $"F.kl_div(y, x, reduction='{name}')" (positive shape) (real shape) (Loss.kullbackLeiblerWith (kl false))
+
+              call2
+                  $"F.kl_div(y, x, reduction='{name}')"
+                  (positive shape)
+                  (real shape)
+                  (Loss.kullbackLeiblerWith (kl false))
 
               call2
                   $"F.kl_div(y, x, reduction='{name}', log_target=True)"
@@ -183,7 +204,8 @@ let private margins =
                           let settings = { Reduction = reduction; Margin = margin; Power = power; Weight = weight }
                           let theirs = $"F.multi_margin_loss(y, x, p={power}, weight={theirs}, {options})"
                           // PyTorch has no forward derivative of it.
-                          yield! valuesOnly [ call2 theirs (index 4 labels) (real scores) (Loss.multiMarginWith settings) ]
+                          yield!
+                              valuesOnly [ call2 theirs (index 4 labels) (real scores) (Loss.multiMarginWith settings) ]
 
               for norm in [ 1.0; 2.0; 3.0 ] do
                   for swap, text in [ false, "False"; true, "True" ] do
@@ -217,14 +239,28 @@ let private defaults =
       call2 "F.huber_loss(y, x)" (real [ 3; 4 ]) (real [ 3; 4 ]) Loss.huber
       call2 "F.smooth_l1_loss(y, x)" (real [ 3; 4 ]) (real [ 3; 4 ]) Loss.smoothL1
       call2 "F.binary_cross_entropy(y, x)" (between 0.0 1.0 [ 5 ]) (between 0.1 0.9 [ 5 ]) Loss.binaryCrossEntropy
-      call2 "F.binary_cross_entropy_with_logits(y, x)" (between 0.0 1.0 [ 5 ]) (real [ 5 ]) Loss.binaryCrossEntropyOfLogits
+      call2
+          "F.binary_cross_entropy_with_logits(y, x)"
+          (between 0.0 1.0 [ 5 ])
+          (real [ 5 ])
+          Loss.binaryCrossEntropyOfLogits
       call2 "F.multilabel_soft_margin_loss(y, x)" (between 0.0 1.0 [ 2; 5 ]) (real [ 2; 5 ]) Loss.multiLabelSoftMargin
       call2 "F.kl_div(y, x)" (positive [ 3; 4 ]) (real [ 3; 4 ]) Loss.kullbackLeibler
       call2 "F.poisson_nll_loss(y, x)" (positive [ 3; 4 ]) (real [ 3; 4 ]) Loss.poissonLikelihood
       call3 "F.gaussian_nll_loss(y, x, z)" (real [ 3; 4 ]) (real [ 3; 4 ]) (positive [ 3; 4 ]) Loss.gaussianLikelihood
-      call3 "F.margin_ranking_loss(y, z, x * 2 - 1)" (index 2 [ 5 ]) (real [ 5 ]) (real [ 5 ]) (signed Loss.marginRanking)
+      call3
+          "F.margin_ranking_loss(y, z, x * 2 - 1)"
+          (index 2 [ 5 ])
+          (real [ 5 ])
+          (real [ 5 ])
+          (signed Loss.marginRanking)
       call2 "F.hinge_embedding_loss(y, x * 2 - 1)" (index 2 [ 5 ]) (real [ 5 ]) (signed Loss.hingeEmbedding)
-      call3 "F.cosine_embedding_loss(y, z, x * 2 - 1)" (index 2 [ 4 ]) (real [ 4; 3 ]) (real [ 4; 3 ]) (signed Loss.cosineEmbedding)
+      call3
+          "F.cosine_embedding_loss(y, z, x * 2 - 1)"
+          (index 2 [ 4 ])
+          (real [ 4; 3 ])
+          (real [ 4; 3 ])
+          (signed Loss.cosineEmbedding)
       yield! valuesOnly [ call2 "F.multi_margin_loss(y, x)" (index 4 [ 5 ]) (real [ 5; 4 ]) Loss.multiMargin ]
       call3 "F.triplet_margin_loss(x, y, z)" (real [ 5; 3 ]) (real [ 5; 3 ]) (real [ 5; 3 ]) Loss.tripletMargin
       call2 "F.soft_margin_loss(y, (x * 2 - 1).double())" (index 2 [ 5 ]) (real [ 5 ]) (signed Loss.softMargin)

@@ -52,13 +52,7 @@ module Activation =
 
     /// `hardsigmoid x` is (x + 3) / 6 held between 0 and 1. Source: Howard et al. (2019), section 5.2.
     let hardsigmoid (x: Tensor) =
-        Piecewise.pieces
-            -3.0
-            3.0
-            (Piecewise.constant 0.0)
-            (Piecewise.line 0.5 (1.0 / 6.0))
-            (Piecewise.constant 1.0)
-            x
+        Piecewise.pieces -3.0 3.0 (Piecewise.constant 0.0) (Piecewise.line 0.5 (1.0 / 6.0)) (Piecewise.constant 1.0) x
 
     /// `hardswish x` is x hardsigmoid x. Source: Howard et al. (2019), section 5.2.
     let hardswish (x: Tensor) =
@@ -146,7 +140,10 @@ module Activation =
 
         if length % 2 = 1 then
             let rule = "half of the axis gates the other half"
-            Fail.raise "Activation.glu" (RiemannError.Shape($"axis {axis} has an odd length", [ "x", x.Aval.Shape ], rule))
+
+            Fail.raise
+                "Activation.glu"
+                (RiemannError.Shape($"axis {axis} has an odd length", [ "x", x.Aval.Shape ], rule))
 
         match Tensor.splitEvenly axis 2 x with
         | [ value; gate ] -> value * Tensor.sigmoid gate

@@ -3,12 +3,7 @@ namespace Riemann.FSharp.Learning
 open Riemann.FSharp
 
 /// How an S-shaped rectifier begins: see `SRelu.defaults`.
-type SReluSettings =
-    { LeftSlope: float
-      LeftThreshold: float
-      RightSlope: float
-      RightThreshold: float
-      DType: DType }
+type SReluSettings = { LeftSlope: float; LeftThreshold: float; RightSlope: float; RightThreshold: float; DType: DType }
 
 /// An S-shaped rectifier of three lines: two slopes and two thresholds, which are trained. In Nerva they are called al,
 /// tl, ar and tr.

@@ -102,7 +102,8 @@ module BinaryCrossEntropies =
             settings.Weight |> Option.iter (Classes.requireWeights operation last logits)
             let classes = float logits.Aval.Shape[last]
 
-            Tensor.sumOver [ last ] (weighted operation settings.Weight (Tensor.softplus logits - wanted * logits)) / classes
+            Tensor.sumOver [ last ] (weighted operation settings.Weight (Tensor.softplus logits - wanted * logits))
+            / classes
             |> LossRules.reduce operation settings.Reduction
 
         /// `Loss.multiLabelSoftMargin wanted logits` is the mean of `multiLabelSoftMarginWith`.

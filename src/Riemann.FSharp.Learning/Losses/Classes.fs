@@ -71,7 +71,9 @@ module internal Classes =
 
     /// What is predicted for each label.
     let pick labels (predicted: Tensor) =
-        predicted |> Tensor.gather labels.Axis (Tensor.insertAxis labels.Axis labels.Indices) |> Tensor.squeeze labels.Axis
+        predicted
+        |> Tensor.gather labels.Axis (Tensor.insertAxis labels.Axis labels.Indices)
+        |> Tensor.squeeze labels.Axis
 
     /// The weights of classes, one for each along the axis of what is predicted.
     let requireWeights operation (axis: int) (predicted: Tensor) (weights: Tensor) =

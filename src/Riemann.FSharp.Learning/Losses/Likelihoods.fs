@@ -60,8 +60,7 @@ module Likelihoods =
         Tensor.where isMore value (Tensor.Weak(0.0, wanted))
 
     let private variancesFit (mean: Tensor) (variance: Tensor) =
-        variance.Shape = mean.Shape
-        || (mean.Rank > 0 && variance.Shape = List.take (mean.Rank - 1) mean.Shape @ [ 1 ])
+        variance.Shape = mean.Shape || (mean.Rank > 0 && variance.Shape = List.take (mean.Rank - 1) mean.Shape @ [ 1 ])
 
     type Loss with
         /// `Loss.kullbackLeiblerWith settings wanted logProbabilities` is t (log t - x) for wanted probabilities t and
@@ -86,13 +85,19 @@ module Likelihoods =
         /// `Loss.poissonLikelihoodWith settings wanted predicted` is the negative logarithm of the probability of wanted counts t
         /// at predicted logarithms x of the rates, exp x - t x, or at rates x, x - t log (x + epsilon); without log t!
         /// unless asked for.
-        static member poissonLikelihoodWith (settings: PoissonLikelihood) (wanted: Tensor) (predicted: Tensor) : Tensor =
+        static member poissonLikelihoodWith
+            (settings: PoissonLikelihood)
+            (wanted: Tensor)
+            (predicted: Tensor)
+            : Tensor =
             let operation = "Loss.poissonLikelihood"
             LossRules.requireAlike operation [ "predicted", predicted; "wanted", wanted ]
 
             let losses =
-                if settings.LogInput then exp predicted - wanted * predicted
-                else predicted - wanted * log (predicted + settings.Epsilon)
+                if settings.LogInput then
+                    exp predicted - wanted * predicted
+                else
+                    predicted - wanted * log (predicted + settings.Epsilon)
 
             (if settings.Full then losses + stirling wanted else losses)
             |> LossRules.reduce operation settings.Reduction
@@ -105,7 +110,12 @@ module Likelihoods =
         /// under normal distributions: (log v + (t - m)^2 / v) / 2. Variances have the shape of the means, or are one for
         /// each row: 1 along the last axis. Below epsilon they count as epsilon, yet move as they are, as in PyTorch.
         /// Raises where a variance known is negative. Source: Nix and Weigend (1994), equation 2.
-        static member gaussianLikelihoodWith (settings: GaussianLikelihood) (wanted: Tensor) (mean: Tensor) (variance: Tensor) =
+        static member gaussianLikelihoodWith
+            (settings: GaussianLikelihood)
+            (wanted: Tensor)
+            (mean: Tensor)
+            (variance: Tensor)
+            =
             let operation = "Loss.gaussianLikelihood"
             LossRules.requireAlike operation [ "mean", mean; "wanted", wanted ]
             LossRules.requireFloats operation [ "mean", mean; "variance", variance ]

@@ -49,7 +49,12 @@ module internal LossRules =
         |> Option.filter (fun values -> values.Length > 0)
         |> Option.iter (fun values ->
             let least, most = smallest values, largest values
-            let wrong = if least < low then Some least elif most > high then Some most else None
+
+            let wrong =
+                if least < low then Some least
+                elif most > high then Some most
+                else None
+
             wrong |> Option.iter (fun value -> refuse operation $"{what} is {string value}" hint))
 
     /// Raises unless these are floats of one type, the first of them the type that the others must have.

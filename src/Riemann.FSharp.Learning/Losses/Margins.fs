@@ -36,7 +36,10 @@ module Margins =
             let size = abs (Tensor.cast DType.Float64 (Tensor(values, null)))
 
             if not (float (Tensor.min size) = 1.0 && float (Tensor.max size) = 1.0) then
-                LossRules.refuse operation "a sign is neither 1 nor -1" "1 for what belongs together, -1 for what does not"
+                LossRules.refuse
+                    operation
+                    "a sign is neither 1 nor -1"
+                    "1 for what belongs together, -1 for what does not"
         | _ -> ()
 
         Tensor.cast like.DType signs

@@ -37,8 +37,7 @@ type TripletMargin =
 [<RequireQualifiedAccess>]
 module TripletMargin =
     /// The mean, with a margin of 1, Euclidean distances and an epsilon of 1e-6, without the swap.
-    let defaults: TripletMargin =
-        { Reduction = Reduction.Mean; Margin = 1.0; Norm = 2.0; Epsilon = 1e-6; Swap = false }
+    let defaults: TripletMargin = { Reduction = Reduction.Mean; Margin = 1.0; Norm = 2.0; Epsilon = 1e-6; Swap = false }
 
 /// Losses of scores and distances that are to exceed others by a margin.
 [<AutoOpen>]
@@ -79,13 +78,21 @@ module Triplets =
         /// `Loss.tripletMarginWith settings anchor positive negative` is max (0, margin + d (anchor, positive) -
         /// d (anchor, negative)) with distances d along the last axis: [n; features] three times gives [n] to reduce.
         /// Source: Schroff, Kalenichenko and Philbin (2015), equation 3, without its squares.
-        static member tripletMarginWith (settings: TripletMargin) (anchor: Tensor) (positive: Tensor) (negative: Tensor) =
+        static member tripletMarginWith
+            (settings: TripletMargin)
+            (anchor: Tensor)
+            (positive: Tensor)
+            (negative: Tensor)
+            =
             let operation = "Loss.tripletMargin"
             LossRules.requireAlike operation [ "anchor", anchor; "positive", positive; "negative", negative ]
             Classes.axis operation anchor |> ignore
             let isNorm = settings.Norm > 0.0
             LossRules.require operation isNorm $"a norm of order {string settings.Norm}" "2.0 is the Euclidean norm"
-            let distance (a: Tensor) (b: Tensor) : Tensor = Tensor.normOver settings.Norm [ -1 ] (a - b + settings.Epsilon)
+
+            let distance (a: Tensor) (b: Tensor) : Tensor =
+                Tensor.normOver settings.Norm [ -1 ] (a - b + settings.Epsilon)
+
             let apart: Tensor = distance anchor negative
             let apart = if settings.Swap then Tensor.minimum apart (distance positive negative) else apart
 

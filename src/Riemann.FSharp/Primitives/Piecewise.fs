@@ -18,10 +18,7 @@ module internal PiecewisePrimitives =
               "piecewise"
               Domain.Real
               (fun x -> Elementwise.Piecewise(x, &pieces))
-              (if slope.IsZero then
-                   Slope.Zero
-               else
-                   Slope.OfOperand(fun x -> Primitive.apply1 (piecewise slope) x)) with
+              (if slope.IsZero then Slope.Zero else Slope.OfOperand(fun x -> Primitive.apply1 (piecewise slope) x)) with
             Parameters =
                 [ Real("low", pieces.Low)
                   Real("high", pieces.High)
@@ -40,11 +37,7 @@ module internal PiecewisePrimitives =
         Primitive.unary "mishSlope" Domain.Real Elementwise.MishSlope (Slope.OfOperand slope)
 
     let mish =
-        Primitive.unary
-            "mish"
-            Domain.Real
-            Elementwise.Mish
-            (Slope.OfOperand(fun x -> Primitive.apply1 mishSlope x))
+        Primitive.unary "mish" Domain.Real Elementwise.Mish (Slope.OfOperand(fun x -> Primitive.apply1 mishSlope x))
 
 /// Functions of three pieces, applied to a tensor.
 module internal Piecewise =
