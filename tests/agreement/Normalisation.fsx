@@ -87,16 +87,16 @@ let private batches =
 
               let seen =
                   { RunningStatistics.Mean = Buffer(tensor [ 0.5; -1.0; 2.0 ])
-                    Variance = Buffer(tensor [ 0.3; 2.0; 1.5 ])
+                    Variance = Buffer(tensor [ 0.25; 2.0; 1.5 ])
                     Batches = Buffer(tensor 3L) }
 
-              let running = "torch.tensor([0.5, -1.0, 2.0]).double(), torch.tensor([0.3, 2.0, 1.5]).double()"
+              let running = "torch.tensor([0.5, -1.0, 2.0]).double(), torch.tensor([0.25, 2.0, 1.5]).double()"
               affine $"F.batch_norm(x, {running}, y, z)" Eval { fresh with Running = Some seen }
               call1 $"F.batch_norm(x, {running})" (real shape) (apply Eval { plain with Running = Some seen } >> fst)
 
               for momentum, text in (None, "None") :: momenta do
                   let learn (x: Tensor) =
-                      let next (layer: BatchNorm) i = apply train layer x[i] |> snd
+                      let next (layer: BatchNorm) (i: int) = apply train layer x[i] |> snd
                       (List.fold next (init { settings with Momentum = momentum }) [ 0..2 ]).Running |> statistics
 
                   yield! valuesOnly [ call1 (after text name 3) (real (3 :: shape)) learn ] ]
@@ -130,7 +130,7 @@ let private instances =
 
               for momentum, text in momenta do
                   let learn (x: Tensor) =
-                      let next (layer: InstanceNorm) i = apply train layer x[i] |> snd
+                      let next (layer: InstanceNorm) (i: int) = apply train layer x[i] |> snd
                       let first = init { settings with Momentum = momentum; TrackRunningStatistics = true }
                       (List.fold next first [ 0..2 ]).Running |> statistics
 
@@ -165,7 +165,7 @@ let private extremes =
                   [ call1 "F.cross_entropy(x[None], torch.tensor([2]))" (points values) (fun x ->
                         Loss.crossEntropy (tensor [ 2L ]) (reshaped x)) ]
 
-      for shape, axis in [ [ 0; 3 ], 1; [ 3; 0 ], 1; [ 2; 0; 3 ], 2; [ 1 ], 0; [ 3; 1 ], 1 ] do
+      for shape, axis in [ [ 0; 3 ], 1; [ 2; 0; 3 ], 2; [ 1 ], 0; [ 3; 1 ], 1 ] do
           call1 $"torch.softmax(x, {axis})" (real shape) (Tensor.softmax axis)
           call1 $"torch.log_softmax(x, {axis})" (real shape) (Tensor.logSoftmax axis)
 

@@ -36,11 +36,11 @@ let private batchNorms name init apply shapes =
                   DType = DType.Float64 }
 
           for shape in shapes do
-              let layer: BatchNorm = init settings |> shaken 1L
-              let _, seen = apply (Train(Key.create 1L)) layer (real 3L shape)
+              let fresh: BatchNorm = init settings |> shaken 1L
+              let _, seen = apply (Train(Key.create 1L)) fresh (real 3L shape)
 
               for mode in modes do
-                  Table.layer name seen (apply mode) (real 2L shape) ]
+                  layer name seen (apply mode) (real 2L shape) ]
 
 let private instanceNorms name init apply shapes =
     [ for affine, tracks, momentum in [ true, true, Some 0.1; false, true, None; true, false, None ] do
@@ -53,11 +53,11 @@ let private instanceNorms name init apply shapes =
                   DType = DType.Float64 }
 
           for shape in shapes do
-              let layer: InstanceNorm = init settings |> shaken 1L
-              let _, seen = apply (Train(Key.create 1L)) layer (real 3L shape)
+              let fresh: InstanceNorm = init settings |> shaken 1L
+              let _, seen = apply (Train(Key.create 1L)) fresh (real 3L shape)
 
               for mode in modes do
-                  Table.layer name seen (apply mode) (real 2L shape) ]
+                  layer name seen (apply mode) (real 2L shape) ]
 
 let private localResponses =
     [ for size in [ 1; 2; 3 ] do

@@ -58,7 +58,8 @@ let private labelled cotangents p =
                     Samples.draw Domain.Real (i + 1) key labels ] } ]
 
 let rows: Row list =
-    [ Maker("SoftmaxPrimitives.softmax", alongAxis 1 SoftmaxPrimitives.softmax)
+    [ Maker("ReductionPrimitives.squaredDeviations", totalReduction ReductionPrimitives.squaredDeviations)
+      Maker("SoftmaxPrimitives.softmax", alongAxis 1 SoftmaxPrimitives.softmax)
       Maker("SoftmaxPrimitives.softmaxGradient", alongAxis 2 SoftmaxPrimitives.softmaxGradient)
       Maker("SoftmaxPrimitives.logSoftmax", alongAxis 1 SoftmaxPrimitives.logSoftmax)
       Maker("SoftmaxPrimitives.logSoftmaxGradient", alongAxis 2 SoftmaxPrimitives.logSoftmaxGradient)
