@@ -47,8 +47,9 @@ let private families: (Row list * string list) list =
       Rows.Spectral.rows, Rows.Spectral.still
       Rows.Matrices.rows, Rows.Matrices.still
       Rows.Fourier.rows, Rows.Fourier.still
-      Rows.Recurrent.rows, Rows.Recurrent.still
-      Rows.Graft.rows, Rows.Graft.still ]
+      Rows.Graft.rows, Rows.Graft.still
+      Rows.Pooling.rows, Rows.Pooling.still
+      Rows.Recurrent.rows, Rows.Recurrent.still ]
 
 /// Every row.
 let rows: Row list = Table.rows @ List.collect fst families
