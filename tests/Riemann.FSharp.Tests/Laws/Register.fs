@@ -49,6 +49,8 @@ let private families: (Row list * string list) list =
       Rows.Fourier.rows, Rows.Fourier.still
       Rows.Graft.rows, Rows.Graft.still
       Rows.Pooling.rows, Rows.Pooling.still
+      Rows.Normalisation.rows, Rows.Normalisation.still
+      Rows.Convolution.rows, Rows.Convolution.still
       Rows.Recurrent.rows, Rows.Recurrent.still ]
 
 /// Every row.
