@@ -54,8 +54,8 @@ module Loss =
 
     let private asIndices operation (labels: Tensor) =
         match labels.DType with
-        | DType.Int64
-        | DType.Int32 -> labels
+        | DType.Int64 -> labels
+        | DType.Int32
         | DType.UInt8 -> Tensor.cast DType.Int64 labels
         | other ->
             let hint = "Tensor.cast DType.Int64 the labels"
@@ -84,15 +84,16 @@ module Loss =
 
         let indices = asIndices operation labels
         requireLabels operation shape[shape.Rank - 1] indices
-        let chosen = logits |> Tensor.gather -1 (Tensor.insertAxis -1 indices) |> Tensor.squeeze -1
+        let plain = Primitive.apply2 CrossEntropyPrimitives.crossEntropy logits indices
 
-        let target =
+        let losses =
             if settings.LabelSmoothing = 0.0 then
-                chosen
+                plain
             else
-                chosen * (1.0 - settings.LabelSmoothing) + Tensor.meanOver [ -1 ] logits * settings.LabelSmoothing
+                let even = Tensor.logSumExpOver [ -1 ] logits - Tensor.meanOver [ -1 ] logits
+                plain * (1.0 - settings.LabelSmoothing) + even * settings.LabelSmoothing
 
-        reduce settings.Reduction (Tensor.logSumExpOver [ -1 ] logits - target)
+        reduce settings.Reduction losses
 
     /// `Loss.crossEntropy labels logits` is the mean of `crossEntropyWith` over the examples.
     let crossEntropy (labels: Tensor) (logits: Tensor) : Tensor = crossEntropyWith CrossEntropy.defaults labels logits

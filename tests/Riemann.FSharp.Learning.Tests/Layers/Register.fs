@@ -5,5 +5,9 @@ let rows: Table.Row list =
     List.concat
         [ Rows.Basic.rows
           Rows.Dropping.rows
+          Rows.Pooling.rows
+          Rows.Shape.rows
           Rows.Normalisation.rows
-          Rows.Recurrent.rows ]
+          Rows.Recurrent.rows
+          Rows.Activations.rows
+          Rows.Losses.rows ]
