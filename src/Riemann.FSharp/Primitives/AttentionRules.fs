@@ -68,9 +68,7 @@ module internal AttentionRules =
         |> Result.bind (fun (struct (batch, dtype)) ->
             let query, value = operands[0].Shape, operands[2].Shape
 
-            [| yield! batch.Dimensions.ToArray()
-               query[query.Rank - 2]
-               value[value.Rank - 1] |]
+            [| yield! batch.Dimensions.ToArray(); query[query.Rank - 2]; value[value.Rank - 1] |]
             |> Shapes.ofArray
             |> Result.map (fun shape -> { Shape = shape; DType = dtype }))
 
@@ -90,7 +88,7 @@ module internal AttentionRules =
         let scores =
             match mask with
             | Some mask when mask.DType = DType.Bool -> hide mask scores
-            | Some mask -> scores + mask
+            | Some mask -> hide (Tensor.equal mask (Tensor.Weak(-infinity, mask))) (scores + mask)
             | None -> scores
 
         let scores = if isCausal then hide (later 0 (length -2) (length -1)) scores else scores

@@ -47,6 +47,7 @@ let private families: (Row list * string list) list =
       Rows.Spectral.rows, Rows.Spectral.still
       Rows.Matrices.rows, Rows.Matrices.still
       Rows.Fourier.rows, Rows.Fourier.still
+      Rows.Attention.rows, Rows.Attention.still
       Rows.Graft.rows, Rows.Graft.still
       Rows.Pooling.rows, Rows.Pooling.still ]
 
