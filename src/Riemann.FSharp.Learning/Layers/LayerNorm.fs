@@ -30,11 +30,7 @@ type LayerNorm =
 module LayerNorm =
     /// With weight and bias, of float32, and an epsilon of 1e-5. `NormalizedShape` is for the user to set.
     let defaults: LayerNormSettings =
-        { NormalizedShape = []
-          Epsilon = 1e-5
-          Affine = true
-          Bias = true
-          DType = DType.Float32 }
+        { NormalizedShape = []; Epsilon = 1e-5; Affine = true; Bias = true; DType = DType.Float32 }
 
     /// `LayerNorm.init settings` has weights of 1 and biases of 0. Raises where no axis is named, a length is not
     /// positive or epsilon is negative.

@@ -83,7 +83,9 @@ module internal StandardisationPrimitives =
             | 1 ->
                 LinearMap.create (fun t -> along settings x (t * c)) (fun t ->
                     Structure.sumTo weight.Aval.Shape (c * along settings x t))
-            | _ -> LinearMap.create (gradient settings x weight) (fun t -> weight * along settings x t)
+            | _ ->
+                LinearMap.create (gradient settings x weight) (fun t ->
+                    Structure.sumTo c.Aval.Shape (weight * along settings x t))
 
         make "standardiseGradient" settings kernel derivative (batched standardiseGradient)
 

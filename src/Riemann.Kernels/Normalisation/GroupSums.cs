@@ -93,7 +93,8 @@ internal static unsafe class GroupSums<T, V>
             }
             for (; i < length; i += V.Count)
             {
-                var own = length - i < V.Count ? LanePadding.Fill(x + i, (int)(length - i), centre, last, V.Count) : x + i;
+                var own =
+                    length - i < V.Count ? LanePadding.Fill(x + i, (int)(length - i), centre, last, V.Count) : x + i;
                 even = TTerm.Add(V.Load(in *own), middle, even);
             }
             if ((pending += length) < Block)

@@ -25,7 +25,7 @@ public static partial class Normalisation
     }
 
     /// <summary>
-    /// The gradient in x of what has the gradient <paramref name="c"/>, of x's shape, in its
+    /// The gradient in x of what has the gradient <paramref name="c"/>, which broadcasts to x, in its
     /// <see cref="Standardise"/>.
     /// </summary>
     public static NDArray StandardiseGradient(
@@ -38,9 +38,7 @@ public static partial class Normalisation
     )
     {
         CheckTypes(x, weight, c);
-        if (!c.Shape.Equals(x.Shape))
-            throw new ArgumentException($"the operand is {x.Shape}, its gradient {c.Shape}");
-        return Run(x, weight, weight, c, axes, epsilon, isCentred);
+        return Run(x, weight, weight, c.BroadcastTo(x.Shape), axes, epsilon, isCentred);
     }
 
     private static void CheckTypes(NDArray x, NDArray weight, NDArray other)

@@ -49,7 +49,8 @@ let private families: (Row list * string list) list =
       Rows.Fourier.rows, Rows.Fourier.still
       Rows.Attention.rows, Rows.Attention.still
       Rows.Graft.rows, Rows.Graft.still
-      Rows.Pooling.rows, Rows.Pooling.still ]
+      Rows.Pooling.rows, Rows.Pooling.still
+      Rows.Normalisation.rows, Rows.Normalisation.still ]
 
 /// Every row.
 let rows: Row list = Table.rows @ List.collect fst families

@@ -35,8 +35,8 @@ let private cases =
           for mask in masks query key do
               List.mapi (fun place shape -> drawn place (Plain shape)) [ query; key; value ] @ mask
 
-      let transposed = [ [ 2; 3; 2 ]; [ 2; 4; 2 ]; [ 2; 4; 3 ] ] |> List.mapi (fun i shape -> drawn i (Transposed shape))
-      transposed @ [ drawn 3 (Transposed [ 2; 3; 4 ]) ]
+      // [2; 3; 2], [2; 4; 2], [2; 4; 3] and a mask [2; 3; 4].
+      List.mapi (fun i shape -> drawn i (Transposed shape)) [ [ 3; 2; 2 ]; [ 4; 2; 2 ]; [ 4; 3; 2 ]; [ 3; 4; 2 ] ]
       List.mapi (fun i shape -> drawn i (Reversed shape)) [ [ 3; 2 ]; [ 4; 2 ]; [ 4; 3 ] ]
       List.mapi (fun i shape -> drawn i (Repeated shape)) [ [ 2; 3; 2 ]; [ 2; 4; 2 ]; [ 2; 4; 3 ] ] ]
 
