@@ -10,4 +10,5 @@ let rows: Table.Row list =
           Rows.Normalisation.rows
           Rows.Recurrent.rows
           Rows.Activations.rows
-          Rows.Losses.rows ]
+          Rows.Losses.rows
+          Rows.Attention.rows ]
