@@ -26,11 +26,11 @@ let usage =
     """translation: trains a transformer on pairs of sentences, and translates some of them
 
   --data FILE      reads a pair from each line: source, tab, target; what follows another tab is left out
-  --epochs N       goes N times through the pairs (60; 8 with --quick)
+  --epochs N       goes N times through the pairs (60; 30 with --quick)
   --features N     of each word (128; 32 with --quick)
   --heads N        of each attention; they divide the features (4)
   --layers N       of the encoder, and as many of the decoder (2; 1 with --quick)
-  --batch N        pairs of each step (64)
+  --batch N        pairs of each step (64; 32 with --quick)
   --dropout P      the probability of dropout (0.1; 0 with --quick)
   --rate R         the largest learning rate (0.001; 0.004 with --quick)
   --seed N         another number, other first weights and order (1)
@@ -48,7 +48,7 @@ let defaults =
       Rate = 1e-3
       Seed = 1L }
 
-let private quick = { defaults with Quick = true; Features = 32; Layers = 1; Dropout = 0.0; Rate = 4e-3 }
+let private quick = { defaults with Quick = true; Features = 32; Layers = 1; Batch = 32; Dropout = 0.0; Rate = 4e-3 }
 
 let private whole (name: string) (text: string) least most =
     match Int64.TryParse text with

@@ -36,10 +36,9 @@ let private train options epochs sizes pairs =
     List.fold epoch (model, Training.optimiser.Init model) [ 1..epochs ] |> fst
 
 /// Translates some of the sentences that the model has seen.
-let private show model sizes sources targets (pairs: (string * string) list) =
-    let shown =
-        pairs |> List.distinctBy fst |> fun all -> List.chunkBySize (max 1 (all.Length / 6)) all |> List.map List.head
-
+let private show model (sizes: Translator.Sizes) sources targets (pairs: (string * string) list) =
+    let all = pairs |> List.distinctBy fst
+    let shown = all |> List.chunkBySize (max 1 (all.Length / 6)) |> List.map List.head
     let tokens = Pairs.padded [ for source, _ in shown -> encode sources source ]
     let found = Translator.translate model sizes.Length tokens
 
@@ -63,7 +62,7 @@ let private run options =
         printfn
             $"{pairs.Length} pairs, {sizes.SourceWords} and {sizes.TargetWords} tokens, at most {longest} in a sentence"
 
-        let epochs = options.Epochs |> Option.defaultValue (if options.Quick then 8 else 60)
+        let epochs = options.Epochs |> Option.defaultValue (if options.Quick then 30 else 60)
         let model = train options epochs sizes encoded
         let tests = Pairs.batches options.Batch (Random 1) encoded |> List.map (Training.test model)
         let loss, accuracy = Training.together tests

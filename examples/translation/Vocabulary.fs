@@ -19,8 +19,8 @@ let ofSentences (sentences: string seq) : Vocabulary =
 
 /// The numbers of a sentence's tokens, and the end.
 let encode (vocabulary: Vocabulary) (sentence: string) : int list =
-    [ for token in tokens sentence -> vocabulary.Numbers.TryFind token |> Option.defaultValue unknown
-      finish ]
+    let number token = vocabulary.Numbers.TryFind token |> Option.defaultValue unknown
+    (tokens sentence |> List.map number) @ [ finish ]
 
 /// The sentence of numbers up to the end, with marks where they are written.
 let decode (vocabulary: Vocabulary) (numbers: int seq) : string =
