@@ -8,4 +8,7 @@ let rows: Table.Row list =
           Rows.Pooling.rows
           Rows.Shape.rows
           Rows.Normalisation.rows
-          Rows.Recurrent.rows ]
+          Rows.Recurrent.rows
+          Rows.Activations.rows
+          Rows.Losses.rows
+          Rows.Attention.rows ]
