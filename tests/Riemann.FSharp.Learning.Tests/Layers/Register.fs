@@ -1,4 +1,4 @@
 /// The one table that a new layer needs a row in, joined from the families' files.
 module Riemann.FSharp.Learning.Tests.Layers.Register
 
-let rows: Table.Row list = List.concat [ Rows.Basic.rows ]
+let rows: Table.Row list = List.concat [ Rows.Basic.rows; Rows.Convolution.rows ]
