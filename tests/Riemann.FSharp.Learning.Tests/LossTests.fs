@@ -58,12 +58,13 @@ let ``a label that is no class is named`` () =
 [<Fact>]
 let ``labels and logits that do not fit are refused`` () =
     let fails labels logits =
-        Numbers.refused "Loss.crossEntropy" "labels and logits do not fit" (fun () -> Loss.crossEntropy labels logits)
+        Numbers.refused "Loss.crossEntropy" "labels and predicted do not fit" (fun () ->
+            Loss.crossEntropy labels logits)
 
     fails (tensor [ 1L; 0L; 2L ]) logits
     fails (tensor [ [ 1L; 0L ] ]) logits
     fails (tensor 1L) logits
-    fails labels (tensor 1.0)
+    Numbers.refused "Loss.crossEntropy" "there is no axis of classes" (fun () -> Loss.crossEntropy labels (tensor 1.0))
     fails labels (Tensor.zeros [ 2; 3; 4 ])
 
     Numbers.refused "Loss.crossEntropy" "the labels must be integers" (fun () ->
@@ -80,23 +81,28 @@ let ``no examples have no mean loss`` () =
 
 let private targets = tensor [ 1.0; 2.0; 3.0; 4.0 ]
 let private prediction = tensor [ 1.5; 2.0; 0.0; 4.25 ]
+let private huber delta = Loss.huberWith { Huber.defaults with Delta = delta }
+let private smooth beta = Loss.smoothL1With { SmoothL1.defaults with Beta = beta }
 
 [<Fact>]
 let ``errors are means over all elements`` () =
     Numbers.equal [ (0.25 + 9.0 + 0.0625) / 4.0 ] (Loss.meanSquaredError targets prediction)
     Numbers.equal [ (0.5 + 3.0 + 0.25) / 4.0 ] (Loss.absoluteError targets prediction)
-    Numbers.equal [ (0.125 + 2.5 + 0.03125) / 4.0 ] (Loss.huber 1.0 targets prediction)
-    Numbers.equal [ (0.4 * 0.3 + 0.4 * 2.8 + 0.03125) / 4.0 ] (Loss.huber 0.4 targets prediction)
+    Numbers.equal [ (0.125 + 2.5 + 0.03125) / 4.0 ] (Loss.huber targets prediction)
+    Numbers.equal [ (0.4 * 0.3 + 0.4 * 2.8 + 0.03125) / 4.0 ] (huber 0.4 targets prediction)
+    Numbers.equal [ (0.125 + 2.5 + 0.03125) / 4.0 ] (Loss.smoothL1 targets prediction)
+    Numbers.equal [ (0.3 + 2.8 + 0.078125) / 4.0 ] (smooth 0.4 targets prediction)
+    Numbers.equal [ (0.5 + 3.0 + 0.25) / 4.0 ] (smooth 0.0 targets prediction)
 
 [<Fact>]
 let ``gradients of the errors are those by differences, and 0 where nothing differs`` () =
     let away = tensor [ 1.5; 2.2; 0.0; 4.25 ]
 
-    for loss in [ Loss.meanSquaredError; Loss.absoluteError; Loss.huber 1.0; Loss.huber 0.4 ] do
+    for loss in [ Loss.meanSquaredError; Loss.absoluteError; Loss.huber; huber 0.4; smooth 0.4; smooth 0.0 ] do
         Numbers.checkGradient (loss targets) away
         Numbers.equal [ 0.0; 0.0; 0.0; 0.0 ] (grad (loss targets) targets)
 
-    Numbers.equal [ 0.25; 0.0; -0.25; 0.0625 ] (grad (Loss.huber 1.0 targets) (tensor [ 2.0; 2.0; 2.0; 4.25 ]))
+    Numbers.equal [ 0.25; 0.0; -0.25; 0.0625 ] (grad (Loss.huber targets) (tensor [ 2.0; 2.0; 2.0; 4.25 ]))
 
 [<Fact>]
 let ``errors do not broadcast`` () =
@@ -104,10 +110,14 @@ let ``errors do not broadcast`` () =
     let fails name loss = Numbers.refused name "do not fit" (fun () -> loss targets wrong)
     fails "Loss.meanSquaredError" Loss.meanSquaredError
     fails "Loss.absoluteError" Loss.absoluteError
-    fails "Loss.huber" (Loss.huber 1.0)
+    fails "Loss.huber" Loss.huber
+    fails "Loss.smoothL1" Loss.smoothL1
 
     for delta in [ 0.0; -1.0; nan ] do
-        Numbers.refused "Loss.huber" "delta" (fun () -> Loss.huber delta targets prediction)
+        Numbers.refused "Loss.huber" "delta" (fun () -> huber delta targets prediction)
+
+    for beta in [ -0.1; nan ] do
+        Numbers.refused "Loss.smoothL1" "beta" (fun () -> smooth beta targets prediction)
 
 [<Fact>]
 let ``accuracy counts the largest logits`` () =

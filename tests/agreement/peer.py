@@ -15,6 +15,7 @@ import warnings
 
 import torch
 import torch.autograd.forward_ad as forward
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 from torch.nn.utils.stateless import functional_call
 
 TYPES = {"float64": torch.float64, "int64": torch.int64, "bool": torch.bool}
@@ -22,7 +23,15 @@ TYPES = {"float64": torch.float64, "int64": torch.int64, "bool": torch.bool}
 
 def call(module, parameters, *inputs, **settings):
     named = dict(zip((name for name, _ in module.named_parameters()), parameters, strict=True))
+    if isinstance(module, torch.nn.RNNBase):
+        # Beside its parameters it has a list of them, which is what it computes with.
+        module._flat_weights = [named[name] for name in module._flat_weights_names]
+        return module(*inputs, **settings)
     return functional_call(module.double(), named, inputs, settings)
+
+
+def pack(x, lengths, batch_first):
+    return pack_padded_sequence(x, torch.tensor(lengths), batch_first, enforce_sorted=False)
 
 
 SCOPE = {
@@ -32,6 +41,8 @@ SCOPE = {
     "math": math,
     "inf": math.inf,
     "call": call,
+    "pack": pack,
+    "pad": pad_packed_sequence,
 }
 
 

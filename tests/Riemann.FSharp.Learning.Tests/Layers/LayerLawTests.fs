@@ -16,7 +16,14 @@ let private found =
 
     set
         [ for t in types do
-              if functions t |> Array.contains "apply" then nameOf t ]
+              if functions t |> Array.contains "apply" then nameOf t
+
+              if nameOf t = "Activation" then
+                  for name in functions t do
+                      $"Activation.{name}"
+
+              for name in functions t do
+                  if name.StartsWith "Loss." then name.Replace(".Static", "") ]
 
 [<Fact>]
 let ``every layer has a row, and every row a layer`` () =

@@ -9,23 +9,23 @@ public class NormalisationTests
 
     private static readonly Dictionary<string, Func<NDArray, NDArray>> Functions = new()
     {
-        ["softmax"] = Normalisation.Softmax,
-        ["logSoftmax"] = Normalisation.LogSoftmax,
-        ["layerNorm"] = x => Normalisation.LayerNorm(x, Epsilon),
+        ["softmax"] = x => Normalisation.Softmax(x, x.Rank - 1),
+        ["logSoftmax"] = x => Normalisation.LogSoftmax(x, x.Rank - 1),
+        ["standardise"] = x => Normalisation.Standardise(x, One(x), Zero(x), [x.Rank - 1], Epsilon, true),
     };
 
     private static readonly Dictionary<string, Func<double[], double[]>> Definitions = new()
     {
         ["softmax"] = Softmax,
         ["logSoftmax"] = x => Array.ConvertAll(Softmax(x), Math.Log),
-        ["layerNorm"] = LayerNorm,
+        ["standardise"] = Standardised,
     };
 
     private static readonly Dictionary<string, Func<NDArray, NDArray, NDArray>> Gradients = new()
     {
-        ["softmax"] = (x, c) => Normalisation.SoftmaxGradient(Normalisation.Softmax(x), c),
-        ["logSoftmax"] = (x, c) => Normalisation.LogSoftmaxGradient(Normalisation.LogSoftmax(x), c),
-        ["layerNorm"] = (x, c) => Normalisation.LayerNormGradient(x, c, Epsilon),
+        ["softmax"] = (x, c) => Normalisation.SoftmaxGradient(Functions["softmax"](x), c, x.Rank - 1),
+        ["logSoftmax"] = (x, c) => Normalisation.LogSoftmaxGradient(Functions["logSoftmax"](x), c, x.Rank - 1),
+        ["standardise"] = (x, c) => Normalisation.StandardiseGradient(x, One(x), c, [x.Rank - 1], Epsilon, true),
     };
 
     public static TheoryData<string> Names => [.. Functions.Keys];
@@ -87,15 +87,44 @@ public class NormalisationTests
         Assert.Equal(0, Functions[name](Samples.Small(DType.Float32, 1, 3, 0)).Length);
         Assert.Equal(0, Functions[name](Samples.Small(DType.Float32, 1, 0, 3)).Length);
         Assert.Throws<ArgumentException>(() => Functions[name](Samples.Small(DType.Int32, 1, 3)));
-        Assert.Throws<ArgumentException>(() => Gradients[name](x, Samples.Small(DType.Float32, 1, 3)));
+        Assert.Throws<ArgumentException>(() => Gradients[name](x, Samples.Small(DType.Float32, 1, 4)));
     }
 
     [Fact]
     public void HugeElementsDoNotOverflow()
     {
         var x = Samples.Of(DType.Float32, [1e38, 0, double.NegativeInfinity], 1, 3);
-        Assert.Equal([1, 0, 0], Normalisation.Softmax(x).ToArray<float>());
-        Assert.Equal([0, -1e38f, float.NegativeInfinity], Normalisation.LogSoftmax(x).ToArray<float>());
+        Assert.Equal([1, 0, 0], Normalisation.Softmax(x, 1).ToArray<float>());
+        Assert.Equal([0, -1e38f, float.NegativeInfinity], Normalisation.LogSoftmax(x, 1).ToArray<float>());
+    }
+
+    [Fact]
+    public void AnyAxisIsTheLastOneOfATransposedArray()
+    {
+        foreach (var dtype in Samples.Floats)
+        {
+            var (x, c) = (Random(dtype, 1, 3, 5, 4), Random(dtype, 2, 3, 5, 4));
+            var y = Normalisation.Softmax(x, 1);
+            Same(Normalisation.Softmax(Turned(x), 2), y);
+            Same(Normalisation.LogSoftmax(Turned(x), 2), Normalisation.LogSoftmax(x, 1));
+            Same(Normalisation.SoftmaxGradient(Turned(y), Turned(c), 2), Normalisation.SoftmaxGradient(y, c, 1));
+            Same(Normalisation.LogSoftmaxGradient(Turned(y), Turned(c), 2), Normalisation.LogSoftmaxGradient(y, c, 1));
+        }
+
+        static NDArray Turned(NDArray x) => x.Permute([0, 2, 1]);
+        static void Same(NDArray expected, NDArray found) =>
+            Assert.Equal(Samples.Read(expected), Samples.Read(Turned(found)));
+    }
+
+    [Fact]
+    public void TheNumberOfThreadsDoesNotMatter()
+    {
+        var x = Random(DType.Float32, 1, 500, 150);
+        var labels = NDArray.Of<long>([.. Enumerable.Range(0, 500).Select(i => i % 150L)], Shape.Of(500));
+        ThreadCounts.Same(() => Normalisation.Softmax(x, 1));
+        ThreadCounts.Same(() => Normalisation.LogSoftmaxGradient(x, x, 1));
+        ThreadCounts.Same(() => Normalisation.CrossEntropy(x, labels));
+        ThreadCounts.Same(() => Normalisation.CrossEntropyGradient(x, labels, Random(DType.Float32, 2, 500)));
     }
 
     [Fact]
@@ -155,11 +184,15 @@ public class NormalisationTests
         return Array.ConvertAll(powers, v => v / powers.Sum());
     }
 
-    private static double[] LayerNorm(double[] x)
+    private static double[] Standardised(double[] x)
     {
         var variance = x.Average(v => (v - x.Average()) * (v - x.Average()));
         return Array.ConvertAll(x, v => (v - x.Average()) / Math.Sqrt(variance + Epsilon));
     }
+
+    private static NDArray One(NDArray x) => NDArray.Scalar(x.DType, 1);
+
+    private static NDArray Zero(NDArray x) => NDArray.Scalar(x.DType, 0);
 
     private static NDArray Random(DType dtype, int seed, params ReadOnlySpan<int> dimensions)
     {
