@@ -6,7 +6,7 @@ open System.Threading
 open Riemann.FSharp
 open Riemann.FSharp.Learning
 open Digits.Options
-open Digits.Progress
+open Examples.Progress
 
 let private batchSize = 100
 

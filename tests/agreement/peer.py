@@ -15,6 +15,7 @@ import warnings
 
 import torch
 import torch.autograd.forward_ad as forward
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 from torch.nn.utils.stateless import functional_call
 
 TYPES = {"float64": torch.float64, "int64": torch.int64, "bool": torch.bool}
@@ -25,6 +26,10 @@ def call(module, parameters, *inputs, **settings):
     return functional_call(module.double(), named, inputs, settings)
 
 
+def pack(x, lengths, batch_first):
+    return pack_padded_sequence(x, torch.tensor(lengths), batch_first, enforce_sorted=False)
+
+
 SCOPE = {
     "torch": torch,
     "nn": torch.nn,
@@ -32,6 +37,8 @@ SCOPE = {
     "math": math,
     "inf": math.inf,
     "call": call,
+    "pack": pack,
+    "pad": pad_packed_sequence,
 }
 
 

@@ -3,7 +3,6 @@ namespace Riemann.FSharp.Learning
 open System
 open System.Buffers.Binary
 open System.IO
-open System.IO.Compression
 open Riemann.FSharp
 
 /// <summary>An array of unsigned bytes, as an IDX file holds it.</summary>
@@ -122,38 +121,12 @@ module Idx =
             readValues stream (headerLength sizes.Length) (List.fold (*) 1 sizes)
             |> Result.map (fun values -> { Dimensions = sizes; Values = values }))
 
-    let private isGzip (file: Stream) =
-        let first, second = file.ReadByte(), file.ReadByte()
-        file.Position <- 0L
-        first = 0x1f && second = 0x8b
-
-    /// The length of the content modulo 2^32, which ends a gzip file (RFC 1952, section 2.3.1).
-    let private gzipLength (file: Stream) =
-        let trailer: byte[] = Array.zeroCreate 4
-        file.Position <- file.Length - 4L
-        file.ReadExactly(trailer.AsSpan())
-        file.Position <- 0L
-        BinaryPrimitives.ReadUInt32LittleEndian(ReadOnlySpan trailer)
-
-    /// What the header and the trailer of a gzip file take.
-    let private shortestGzip = 18L
-
-    /// GZipStream does not tell a file that was cut from one that is complete; the length in its last bytes does.
-    let private readGzip (file: Stream) =
-        if file.Length < shortestGzip then
-            Error IdxError.DamagedGzip
-        else
-            let promised = gzipLength file
-            use content = new GZipStream(file, CompressionMode.Decompress)
-            let result = readArray content
-
-            let found =
-                match result with
-                | Ok array -> uint32 (headerLength array.Dimensions.Length + array.Values.Length)
-                | Error(IdxError.EndsEarly(found, _)) -> uint32 found
-                | Error _ -> promised
-
-            if found = promised then result else Error IdxError.DamagedGzip
+    /// The array, and how long the content is, where it ended.
+    let private readWhole stream =
+        match readArray stream with
+        | Ok array -> struct (Ok array, ValueSome(int64 (headerLength array.Dimensions.Length + array.Values.Length)))
+        | Error(IdxError.EndsEarly(found, _)) as result -> result, ValueSome found
+        | Error _ as result -> result, ValueNone
 
     /// <summary>
     /// <c>tryRead path</c> is the array in an IDX file of unsigned bytes, plain or gzip; which of the two, the file's
@@ -162,11 +135,10 @@ module Idx =
     let tryRead (path: string) : Result<IdxArray, IdxError> =
         try
             use file = File.OpenRead path
-            if isGzip file then readGzip file else readArray file
+            Gzip.tryRead file readWhole |> Option.defaultValue (Error IdxError.DamagedGzip)
         with
         | :? FileNotFoundException
         | :? DirectoryNotFoundException -> Error IdxError.Missing
-        | :? InvalidDataException -> Error IdxError.DamagedGzip
         | :? IOException as error -> Error(IdxError.Unreadable error.Message)
         | :? UnauthorizedAccessException as error -> Error(IdxError.Unreadable error.Message)
 

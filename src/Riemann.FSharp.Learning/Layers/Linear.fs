@@ -47,3 +47,6 @@ module Linear =
         match layer.Bias with
         | Some bias -> Tensor.addMatmul bias x (Tensor.transpose layer.Weight)
         | None -> x *@ Tensor.transpose layer.Weight
+
+    /// `Linear.layer settings` is the layer as a step of a model.
+    let layer (settings: LinearSettings) : Layer<Linear> = Layer.make "Linear" (init settings) apply

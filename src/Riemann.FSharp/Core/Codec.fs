@@ -22,6 +22,17 @@ type Frozen<'T> =
     /// The part.
     member frozen.Value = let (Frozen value) = frozen in value
 
+/// The parameters of two steps of a model, one after the other. The names of the tensors in a chain of chains are the
+/// numbers of its steps: `0.Weight`, `3.Bias`.
+type Chain<'First, 'Next> =
+    | Chain of 'First * 'Next
+
+    /// The parameters of the first step.
+    member chain.First = let (Chain(first, _)) = chain in first
+
+    /// The parameters of the next step.
+    member chain.Next = let (Chain(_, next)) = chain in next
+
 /// A type that says itself which tensors it holds, where reflection is not wanted.
 type ITree<'Self> =
     /// The tensors, always in the same order.
@@ -81,6 +92,7 @@ type internal Codec() =
         elif t.IsArray && t.GetArrayRank() = 1 then call "Array" [| t.GetElementType() |]
         elif FSharpType.IsRecord(t, visible) then Codec.Record t
         elif FSharpType.IsTuple t then Codec.Tuple t
+        elif generic = typedefof<Chain<_, _>> then Codec.Chain t
         elif FSharpType.IsUnion(t, visible) then Codec.Union t
         else Codec.Constant t
 
@@ -183,6 +195,22 @@ type internal Codec() =
             member _.Name(value, path, names) = cases[tag value].Name(value, path, names)
 
             member _.IsAlike(left, right) = tag left = tag right && cases[tag left].IsAlike(left, right) }
+
+    /// How many steps a chain that starts with this type has so far.
+    static member private Steps(first: Type) =
+        if first.IsGenericType && first.GetGenericTypeDefinition() = typedefof<Chain<_, _>> then
+            1 + Codec.Steps(first.GetGenericArguments()[0])
+        else
+            1
+
+    /// A chain of chains to the left reads as one chain of many steps.
+    static member private Chain(t: Type) =
+        let types = t.GetGenericArguments()
+        let before = Codec.Steps types[0]
+        let case = FSharpType.GetUnionCases(t, visible)[0]
+        let read = FSharpValue.PreComputeUnionReader(case, visible)
+        let make = FSharpValue.PreComputeUnionConstructor(case, visible)
+        Codec.Parts([| (if before = 1 then "0" else ""); string before |], types, read, make, true)
 
     /// Any number of elements of one type, each under a name of its own.
     static member private Elements<'Item, 'Whole>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Riemann.Kernels;
 
@@ -21,7 +22,19 @@ public static class Convolution
     public static NDArray Forward(NDArray x, NDArray w, ConvolutionSettings settings)
     {
         var plan = ConvolutionPlan.Of(x.Shape, w.Shape, settings);
-        return Run<ForwardProduct>(plan, x, w, plan.ResultShape(x.Rank - 2));
+        return Run<ForwardProduct>(plan, x, w, null, plan.ResultShape(x.Rank - 2));
+    }
+
+    /// <summary>
+    /// The convolution with bias[o] added to y[n, o, i]: the sums are added up on top of it, and no pass over the result
+    /// follows.
+    /// </summary>
+    public static NDArray Forward(NDArray x, NDArray w, NDArray bias, ConvolutionSettings settings)
+    {
+        var plan = ConvolutionPlan.Of(x.Shape, w.Shape, settings);
+        if (bias.Rank != 1 || bias.Length != w.Shape[0] || bias.DType != x.DType)
+            throw new ArgumentException($"a bias {bias.Shape} {bias.DType.Name()} for {w.Shape[0]} filters");
+        return Run<ForwardProduct>(plan, x, w, bias.Contiguous(), plan.ResultShape(x.Rank - 2));
     }
 
     /// <summary>The gradient of &lt;c, Forward(x, w)&gt; in x, of the given shape.</summary>
@@ -29,7 +42,7 @@ public static class Convolution
     {
         var plan = ConvolutionPlan.Of(inputShape, w.Shape, settings);
         CheckResult(c, plan.ResultShape(inputShape.Rank - 2));
-        return Run<InputProduct>(plan, c, w, inputShape);
+        return Run<InputProduct>(plan, c, w, null, inputShape);
     }
 
     /// <summary>The gradient of &lt;c, Forward(x, w)&gt; in w, of the given shape; zeros for an empty batch.</summary>
@@ -37,7 +50,7 @@ public static class Convolution
     {
         var plan = ConvolutionPlan.Of(x.Shape, filterShape, settings);
         CheckResult(c, plan.ResultShape(x.Rank - 2));
-        return Run<FilterProduct>(plan, x, c, filterShape);
+        return Run<FilterProduct>(plan, x, c, null, filterShape);
     }
 
     private static void CheckResult(NDArray c, Shape expected)
@@ -46,59 +59,77 @@ public static class Convolution
             throw new ArgumentException($"the convolution gives {expected}, but the cotangent is {c.Shape}");
     }
 
-    private static NDArray Run<TProduct>(in ConvolutionPlan plan, NDArray left, NDArray right, Shape shape)
+    private static NDArray Run<TProduct>(
+        in ConvolutionPlan plan,
+        NDArray left,
+        NDArray right,
+        NDArray? bias,
+        Shape shape
+    )
         where TProduct : struct, IProduct
     {
         if (left.DType != right.DType || !left.DType.IsFloat())
             throw new ArgumentException($"a convolution of {left.DType.Name()} and {right.DType.Name()}");
         // An empty batch may have more places than can be counted.
         if (left.Length == 0 || shape.Length == 0)
-            return Writing.Zeros(left.DType, shape);
+            return bias is null ? Writing.Zeros(left.DType, shape) : OfBias(bias, shape);
         var result = NDArray.Allocate(left.DType, shape);
         if (left.DType == DType.Float32)
-            Run<float, TProduct>(plan, left.Contiguous(), right.Contiguous(), result);
+            Run<float, TProduct>(plan, left.Contiguous(), right.Contiguous(), bias, result);
         else
-            Run<double, TProduct>(plan, left.Contiguous(), right.Contiguous(), result);
+            Run<double, TProduct>(plan, left.Contiguous(), right.Contiguous(), bias, result);
         return result;
     }
 
-    private static unsafe void Run<T, TProduct>(in ConvolutionPlan plan, NDArray left, NDArray right, NDArray result)
+    /// <summary>The convolution of nothing but padding.</summary>
+    private static NDArray OfBias(NDArray bias, Shape shape) =>
+        Copy.Of(bias.Reshape(Shape.Of([shape[1], .. Enumerable.Repeat(1, shape.Rank - 2)])).BroadcastTo(shape));
+
+    private static unsafe void Run<T, TProduct>(
+        in ConvolutionPlan plan,
+        NDArray left,
+        NDArray right,
+        NDArray? bias,
+        NDArray result
+    )
         where T : unmanaged, INumber<T>
         where TProduct : struct, IProduct
     {
         fixed (
             T* a = &left.First<T>(),
                 b = &right.First<T>(),
+                start = &(bias is null ? ref Unsafe.NullRef<T>() : ref bias.First<T>()),
                 to = &result.First<T>()
         )
-            TProduct.Run(plan, a, b, to);
+            TProduct.Run(plan, a, b, start, to);
         GC.KeepAlive(left);
         GC.KeepAlive(right);
+        GC.KeepAlive(bias);
         GC.KeepAlive(result);
     }
 
-    /// <summary>One of the three products, from two operands to its result.</summary>
+    /// <summary>One of the three products, from two operands and the bias, which may be null, to its result.</summary>
     private unsafe interface IProduct
     {
-        static abstract void Run<T>(in ConvolutionPlan plan, T* left, T* right, T* result)
+        static abstract void Run<T>(in ConvolutionPlan plan, T* left, T* right, T* bias, T* result)
             where T : unmanaged, INumber<T>;
     }
 
     private readonly unsafe struct ForwardProduct : IProduct
     {
-        public static void Run<T>(in ConvolutionPlan plan, T* x, T* w, T* y)
+        public static void Run<T>(in ConvolutionPlan plan, T* x, T* w, T* bias, T* y)
             where T : unmanaged, INumber<T>
         {
             if (Depthwise<T>.Suits(plan))
-                Depthwise<T>.Forward(plan, x, w, y);
+                Depthwise<T>.Forward(plan, x, w, bias, y);
             else
-                ForwardPass<T>.Run(plan, x, w, y);
+                ForwardPass<T>.Run(plan, x, w, bias, y);
         }
     }
 
     private readonly unsafe struct InputProduct : IProduct
     {
-        public static void Run<T>(in ConvolutionPlan plan, T* c, T* w, T* x)
+        public static void Run<T>(in ConvolutionPlan plan, T* c, T* w, T* bias, T* x)
             where T : unmanaged, INumber<T>
         {
             if (Depthwise<T>.Suits(plan))
@@ -110,7 +141,7 @@ public static class Convolution
 
     private readonly unsafe struct FilterProduct : IProduct
     {
-        public static void Run<T>(in ConvolutionPlan plan, T* x, T* c, T* w)
+        public static void Run<T>(in ConvolutionPlan plan, T* x, T* c, T* bias, T* w)
             where T : unmanaged, INumber<T>
         {
             if (Depthwise<T>.Suits(plan))

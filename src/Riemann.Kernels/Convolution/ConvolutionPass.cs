@@ -17,6 +17,9 @@ internal unsafe struct ConvolutionPass<T>
     public T* X;
     public T* W;
     public T* Y;
+
+    /// <summary>What the sums of each filter are added to, or null.</summary>
+    public T* Bias;
     public TileSet<T> Tiles;
 
     /// <summary>Channels and places of one block, and filters of one part of a filter's gradient.</summary>

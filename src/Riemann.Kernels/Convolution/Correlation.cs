@@ -11,18 +11,18 @@ internal static unsafe class Correlation
     public static int Slack<T>()
         where T : unmanaged => 4 * Vector<T>.Count;
 
-    /// <summary>target[i] = sum over k of weights[k] * source[i + offsets[k]] for i below length.</summary>
+    /// <summary>target[i] = start + sum over k of weights[k] * source[i + offsets[k]] for i below length.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Sums<T>(T* source, nint* offsets, T* weights, nint taps, T* target, nint length)
+    public static void Sums<T>(T* source, nint* offsets, T* weights, nint taps, T start, T* target, nint length)
         where T : unmanaged
     {
         nint lanes = Vector<T>.Count;
         for (nint i = 0; i < length; i += 4 * lanes)
         {
-            var sum0 = Vector<T>.Zero;
-            var sum1 = Vector<T>.Zero;
-            var sum2 = Vector<T>.Zero;
-            var sum3 = Vector<T>.Zero;
+            var sum0 = new Vector<T>(start);
+            var sum1 = new Vector<T>(start);
+            var sum2 = new Vector<T>(start);
+            var sum3 = new Vector<T>(start);
             for (nint k = 0; k < taps; k++)
             {
                 var weight = new Vector<T>(weights[k]);

@@ -21,6 +21,7 @@ internal unsafe struct Depthwise<T>
     private T* x;
     private T* w;
     private T* y;
+    private T* bias;
     private int parts;
 
     /// <summary>A plane with more elements, padding included, is no longer near the cache; far padding may make it huge.</summary>
@@ -34,16 +35,17 @@ internal unsafe struct Depthwise<T>
         && plan.Window.Height.Stride <= LargestStride
         && plan.Window.Width.Stride <= LargestStride;
 
-    /// <summary>The convolution: y from x and w.</summary>
-    public static void Forward(in ConvolutionPlan plan, T* x, T* w, T* y) => Run(plan, x, w, y, &ForwardPart);
+    /// <summary>The convolution: y from x and w, and from bias unless that is null.</summary>
+    public static void Forward(in ConvolutionPlan plan, T* x, T* w, T* bias, T* y) =>
+        Run(plan, x, w, bias, y, &ForwardPart);
 
     /// <summary>Its adjoint in the operand: x from w and y.</summary>
-    public static void InputGradient(in ConvolutionPlan plan, T* x, T* w, T* y) => Run(plan, x, w, y, &InputPart);
+    public static void InputGradient(in ConvolutionPlan plan, T* x, T* w, T* y) => Run(plan, x, w, null, y, &InputPart);
 
     /// <summary>Its adjoint in the filters: w from x and y.</summary>
-    public static void FilterGradient(in ConvolutionPlan plan, T* x, T* w, T* y) => Run(plan, x, w, y, &FilterPart);
+    public static void FilterGradient(in ConvolutionPlan plan, T* x, T* w, T* y) => Run(plan, x, w, null, y, &FilterPart);
 
-    private static void Run(in ConvolutionPlan plan, T* x, T* w, T* y, delegate* <int, void*, void> body)
+    private static void Run(in ConvolutionPlan plan, T* x, T* w, T* bias, T* y, delegate* <int, void*, void> body)
     {
         var job = new Depthwise<T>
         {
@@ -52,6 +54,7 @@ internal unsafe struct Depthwise<T>
             x = x,
             w = w,
             y = y,
+            bias = bias,
             parts = (int)Math.Clamp(plan.Work / WorkPerThread, 1, Math.Min(ForkJoin.Threads, plan.Groups)),
         };
         ForkJoin.Run(job.parts, body, &job);
@@ -68,7 +71,8 @@ internal unsafe struct Depthwise<T>
         for (var group = first; group < end; group++)
         {
             job.padded.Enter(job.Input(image, group), source);
-            Correlation.Sums(source, offsets, job.w + group * taps, taps, sums, job.padded.Places);
+            var start = job.bias == null ? default : job.bias[group];
+            Correlation.Sums(source, offsets, job.w + group * taps, taps, start, sums, job.padded.Places);
             job.padded.Pick(sums, job.Output(image, group));
         }
     }
@@ -86,7 +90,7 @@ internal unsafe struct Depthwise<T>
         for (var group = first; group < end; group++)
         {
             job.padded.Place(job.Output(image, group), source + job.padded.LastTap);
-            Correlation.Sums(source, offsets, job.w + group * taps, taps, sums, job.padded.Length);
+            Correlation.Sums(source, offsets, job.w + group * taps, taps, default, sums, job.padded.Length);
             var plane = job.Input(image, group);
             new Span<T>(plane, (int)job.plan.Window.Elements).Clear();
             job.padded.Leave(sums, plane);

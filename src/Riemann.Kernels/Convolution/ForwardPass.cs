@@ -2,14 +2,14 @@ using System.Numerics;
 
 namespace Riemann.Kernels;
 
-/// <summary>y = w lowered(x). An item is some places of one group of one image.</summary>
+/// <summary>y = w lowered(x) + bias. An item is some places of one group of one image.</summary>
 // Bound: a workspace of one lowered block; the last strip and block of channels are shorter.
 internal static unsafe class ForwardPass<T>
     where T : unmanaged, INumber<T>
 {
-    public static void Run(in ConvolutionPlan plan, T* x, T* w, T* y)
+    public static void Run(in ConvolutionPlan plan, T* x, T* w, T* bias, T* y)
     {
-        var pass = new ConvolutionPass<T>(plan, x, w, y);
+        var pass = new ConvolutionPass<T>(plan, x, w, y) { Bias = bias };
         var images = (nint)plan.Batch * plan.Groups;
         if (images == 0)
             return;
@@ -53,6 +53,11 @@ internal static unsafe class ForwardPass<T>
             C = pass.OutputAt(image, group, 0) + first,
             CRow = plan.Window.Places,
         };
+        if (pass.Bias != null)
+            for (var filter = 0; filter < plan.Filters; filter++)
+                new Span<T>(product.C + filter * product.CRow, (int)product.Columns).Fill(
+                    pass.Bias[group * plan.Filters + filter]
+                );
         for (var channel = 0; channel < plan.Channels; channel += pass.ChannelBlock)
         {
             var channels = Math.Min(pass.ChannelBlock, plan.Channels - channel);
@@ -66,7 +71,7 @@ internal static unsafe class ForwardPass<T>
                 Lowering.Fill(plan.Window, planes, channels, first, end, block, product.BRow);
             product.A = pass.FilterAt(group, 0, channel);
             product.Depth = (nint)channels * plan.Window.Taps;
-            product.Accumulate = channel > 0;
+            product.Accumulate = channel > 0 || pass.Bias != null;
             BlockedProduct.Run(product, pass.Tiles);
         }
     }

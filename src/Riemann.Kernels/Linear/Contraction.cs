@@ -66,6 +66,7 @@ public static unsafe class Contraction
                 C = firstC,
                 CRow = b.Shape[^1],
                 Accumulate = start is not null,
+                PastCache = (long)result.Length * sizeof(T) >= OuterProduct.PastCache,
             };
             if (b.Rank == 2 && Operand.IsStackOfRows(a, out var rowStride))
             {

@@ -28,7 +28,7 @@ internal static unsafe class Gemm
             Clear(product);
             return;
         }
-        if (MatrixVector.TryRun(product, threads))
+        if (MatrixVector.TryRun(product, threads) || OuterProduct.TryRun(product))
             return;
         threads = (int)Math.Clamp(product.Work / WorkPerThread, 1, threads);
         if (threads > 1)

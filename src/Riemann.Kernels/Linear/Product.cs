@@ -21,6 +21,9 @@ internal unsafe struct Product<T>
     public nint CRow;
     public bool Accumulate;
 
+    /// <summary>Whether the whole result, of which this may be a part, is too large for the cache.</summary>
+    public bool PastCache;
+
     /// <summary>Multiply-adds to be done, as a float because the count may exceed 2^63.</summary>
     public readonly double Work => (double)Rows * Columns * Depth;
 

@@ -25,6 +25,7 @@ internal static class Domains
     public const ulong FoldIn = 6;
     public const ulong Poisson = 7;
     public const ulong Binomial = 8;
+    public const ulong Dropout = 9;
 }
 
 /// <summary>Uniform in [0, 1), multiples of 2^-24.</summary>

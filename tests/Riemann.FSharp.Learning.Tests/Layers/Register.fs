@@ -1,4 +1,11 @@
 /// The one table that a new layer needs a row in, joined from the families' files.
 module Riemann.FSharp.Learning.Tests.Layers.Register
 
-let rows: Table.Row list = List.concat [ Rows.Basic.rows; Rows.Activations.rows; Rows.Losses.rows ]
+let rows: Table.Row list =
+    List.concat
+        [ Rows.Basic.rows
+           Rows.Activations.rows
+           Rows.Losses.rows
+          Rows.Dropping.rows
+          Rows.Normalisation.rows
+          Rows.Recurrent.rows ]

@@ -47,7 +47,11 @@ let private families: (Row list * string list) list =
       Rows.Spectral.rows, Rows.Spectral.still
       Rows.Matrices.rows, Rows.Matrices.still
       Rows.Fourier.rows, Rows.Fourier.still
-      Rows.Graft.rows, Rows.Graft.still ]
+      Rows.Graft.rows, Rows.Graft.still
+      Rows.Pooling.rows, Rows.Pooling.still
+      Rows.Normalisation.rows, Rows.Normalisation.still
+      Rows.Convolution.rows, Rows.Convolution.still
+      Rows.Recurrent.rows, Rows.Recurrent.still ]
 
 /// Every row.
 let rows: Row list = Table.rows @ List.collect fst families

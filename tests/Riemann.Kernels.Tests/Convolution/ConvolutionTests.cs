@@ -88,6 +88,19 @@ public class ConvolutionTests
     }
 
     [Fact]
+    public void Nothing_but_padding_gives_zeros_or_the_bias()
+    {
+        var settings = ConvolutionSettings.Plain(1) with { Begin = [2], End = [1] };
+        var (x, w) = (Zeros(1, 3, 0), Zeros(2, 3, 2));
+        Assert.Equal(new float[4], Convolution.Forward(x, w, settings).ToArray<float>());
+        var bias = NDArray.Of<float>([1, 2], Shape.Of(2));
+        Assert.Equal([1, 1, 2, 2], Convolution.Forward(x, w, bias, settings).ToArray<float>());
+        Refused(() => Convolution.Forward(x, w, Zeros(3), settings));
+        Refused(() => Convolution.Forward(x, w, Zeros(2, 1), settings));
+        Refused(() => Convolution.Forward(x, w, Elementwise.Cast(bias, DType.Float64), settings));
+    }
+
+    [Fact]
     public void Sizes_past_the_largest_integer_are_reported()
     {
         var plain = ConvolutionSettings.Plain(2);
@@ -123,6 +136,11 @@ public class ConvolutionTests
                 }
             );
             Same(convolution, convolution.Y, y, Convolution.Forward(x, w, convolution.Settings));
+            var bias = Layouts.Integers<T>(random, Shape.Of(convolution.W[0]));
+            var (biased, added) = (y.ToArray(), bias.ToArray<T>());
+            for (var k = 0; k < y.Length; k++)
+                biased[k] += added[Operands.Index(convolution.Y, k)[1]];
+            Same(convolution, convolution.Y, biased, Convolution.Forward(x, w, bias, convolution.Settings));
             Same(convolution, convolution.X, dx, Convolution.InputGradient(c, w, convolution.X, convolution.Settings));
             Same(convolution, convolution.W, dw, Convolution.FilterGradient(x, c, convolution.W, convolution.Settings));
         }

@@ -45,6 +45,30 @@ public class MatMulTests
     [InlineData(new[] { 2, 4, 5 }, new[] { 5, 0 })]
     public void LeadingAxesAreBroadcast(int[] a, int[] b) => Check(Randoms(a), Randoms(b));
 
+    /// <summary>What is written past the cache: rows that begin anywhere, in a batch, reversed and with a -0.</summary>
+    [Theory]
+    [InlineData(2048)]
+    [InlineData(2047)]
+    [InlineData(3)]
+    public void LargeOuterProducts(int columns)
+    {
+        var rows = 1 + (1 << 24) / 2 / sizeof(float) / columns;
+        var a = Randoms(2, rows, 1);
+        var b = Randoms(2, 1, columns);
+        (a.Span<double>()[0], b.Span<double>()[0]) = (0, -1);
+        foreach (var dtype in (DType[])[DType.Float32, DType.Float64])
+        {
+            var (left, right) = (Elementwise.Cast(a, dtype), Elementwise.Cast(b, dtype));
+            var product = Contraction.MatMul(left, right);
+            Assert.Equal(Shape.Of(2, rows, columns), product.Shape);
+            var expected = Elementwise.Add(Elementwise.Multiply(left, right), NDArray.Full(dtype, Shape.Scalar, 0));
+            Assert.True(Elementwise.Equal(expected, product).Span<byte>().IndexOf((byte)0) < 0);
+            var turned = Contraction.MatMul(right.Permute([0, 2, 1]), left.Permute([0, 2, 1]));
+            Assert.True(Elementwise.Equal(expected, turned.Permute([0, 2, 1])).Span<byte>().IndexOf((byte)0) < 0);
+            Assert.False(double.IsNegative(product.ToDouble(0)));
+        }
+    }
+
     [Fact]
     public void ViewsOfEveryKind()
     {

@@ -11,21 +11,21 @@ public class NormalisationTests
     {
         ["softmax"] = Normalisation.Softmax,
         ["logSoftmax"] = Normalisation.LogSoftmax,
-        ["layerNorm"] = x => Normalisation.LayerNorm(x, Epsilon),
+        ["standardise"] = x => Normalisation.Standardise(x, One(x), Zero(x), [x.Rank - 1], Epsilon, true),
     };
 
     private static readonly Dictionary<string, Func<double[], double[]>> Definitions = new()
     {
         ["softmax"] = Softmax,
         ["logSoftmax"] = x => Array.ConvertAll(Softmax(x), Math.Log),
-        ["layerNorm"] = LayerNorm,
+        ["standardise"] = Standardised,
     };
 
     private static readonly Dictionary<string, Func<NDArray, NDArray, NDArray>> Gradients = new()
     {
         ["softmax"] = (x, c) => Normalisation.SoftmaxGradient(Normalisation.Softmax(x), c),
         ["logSoftmax"] = (x, c) => Normalisation.LogSoftmaxGradient(Normalisation.LogSoftmax(x), c),
-        ["layerNorm"] = (x, c) => Normalisation.LayerNormGradient(x, c, Epsilon),
+        ["standardise"] = (x, c) => Normalisation.StandardiseGradient(x, One(x), c, [x.Rank - 1], Epsilon, true),
     };
 
     public static TheoryData<string> Names => [.. Functions.Keys];
@@ -87,7 +87,7 @@ public class NormalisationTests
         Assert.Equal(0, Functions[name](Samples.Small(DType.Float32, 1, 3, 0)).Length);
         Assert.Equal(0, Functions[name](Samples.Small(DType.Float32, 1, 0, 3)).Length);
         Assert.Throws<ArgumentException>(() => Functions[name](Samples.Small(DType.Int32, 1, 3)));
-        Assert.Throws<ArgumentException>(() => Gradients[name](x, Samples.Small(DType.Float32, 1, 3)));
+        Assert.Throws<ArgumentException>(() => Gradients[name](x, Samples.Small(DType.Float32, 1, 4)));
     }
 
     [Fact]
@@ -155,11 +155,15 @@ public class NormalisationTests
         return Array.ConvertAll(powers, v => v / powers.Sum());
     }
 
-    private static double[] LayerNorm(double[] x)
+    private static double[] Standardised(double[] x)
     {
         var variance = x.Average(v => (v - x.Average()) * (v - x.Average()));
         return Array.ConvertAll(x, v => (v - x.Average()) / Math.Sqrt(variance + Epsilon));
     }
+
+    private static NDArray One(NDArray x) => NDArray.Scalar(x.DType, 1);
+
+    private static NDArray Zero(NDArray x) => NDArray.Scalar(x.DType, 0);
 
     private static NDArray Random(DType dtype, int seed, params ReadOnlySpan<int> dimensions)
     {

@@ -1,4 +1,4 @@
-module Digits.Progress
+module Examples.Progress
 
 open System
 open System.Diagnostics

@@ -1,0 +1,145 @@
+namespace Riemann.FSharp
+
+open System
+open Riemann.Kernels
+
+/// What is done to each group of elements, those along some axes.
+type internal Standardising =
+    {
+        /// Counted from 0, ascending.
+        Axes: int list
+        Epsilon: float
+        /// Whether the mean is taken off.
+        IsCentred: bool
+    }
+
+/// Standardisation with a weight and a bias, and its gradient, each a single pass over a group.
+module internal StandardisationPrimitives =
+    let private parameters settings =
+        [ Axes settings.Axes
+          Real("epsilon", settings.Epsilon)
+          Number("centred", (if settings.IsCentred then 1L else 0L)) ]
+
+    /// The first operand, to whose shape the others are stretched.
+    let private rule (operands: Aval[]) =
+        Rules.floats operands
+        |> Result.bind (fun result ->
+            if result.Shape.Equals operands[0].Shape then
+                Ok result
+            else
+                let shapes = List.zip [ "x"; "weight"; "bias" ] [ for operand in operands -> operand.Shape ]
+                Error(RiemannError.Shape("weight and bias do not stretch to the operand", shapes, "x keeps its shape")))
+
+    /// The operation under vmap: the first operand has the batch in front, the others where they differ.
+    let private batched (make: Standardising -> Primitive) settings =
+        BatchRule.Rule(fun operands ->
+            let x = Batching.spread (Batching.size operands) operands[0]
+            let deepen (o: Batched) = if o.IsBatched then Structure.deepen x.Rank o.Value else o.Value
+            let deeper = { settings with Axes = settings.Axes |> List.map ((+) 1) }
+            Batched.Whole(Primitive.apply (make deeper) [| x; deepen operands[1]; deepen operands[2] |]))
+
+    let private make name settings kernel derivative batched =
+        { Name = name
+          Parameters = parameters settings
+          Domain = [ Domain.Real; Domain.Real; Domain.Real ]
+          Shape = rule
+          Kernel = Kernel.General kernel
+          Derivative = fun operands _ -> derivative operands[0] operands[1] operands[2]
+          Batch = batched settings }
+
+    /// The mean over the group, at each of its elements' places.
+    let private mean settings (x: Tensor) =
+        let shape = x.Aval.Shape
+        let count = settings.Axes |> List.fold (fun count axis -> count * shape[axis]) 1
+        Structure.reshape (Shapes.keep settings.Axes shape) (Structure.sum settings.Axes x) / float count
+
+    /// (x - mean) / sqrt (variance + epsilon) weight + bias.
+    let rec standardise (settings: Standardising) : Primitive =
+        let axes = List.toArray settings.Axes
+
+        let kernel (x: NDArray[]) =
+            Normalisation.Standardise(x[0], x[1], x[2], ReadOnlySpan axes, settings.Epsilon, settings.IsCentred)
+
+        let derivative (x: Tensor) (weight: Tensor) (bias: Tensor) i =
+            match i with
+            | 0 -> LinearMap.create (fun t -> weight * along settings x t) (gradient settings x weight)
+            | 1 ->
+                LinearMap.create (fun t -> t * plain settings x) (fun c ->
+                    Structure.sumTo weight.Aval.Shape (c * plain settings x))
+            | _ -> LinearMap.create (Structure.broadcastTo x.Aval.Shape) (Structure.sumTo bias.Aval.Shape)
+
+        make "standardise" settings kernel derivative (batched standardise)
+
+    /// The gradient in x of what has the gradient c, the third operand, in `standardise`.
+    and standardiseGradient (settings: Standardising) : Primitive =
+        let axes = List.toArray settings.Axes
+
+        let kernel (x: NDArray[]) =
+            Normalisation.StandardiseGradient(x[0], x[1], x[2], ReadOnlySpan axes, settings.Epsilon, settings.IsCentred)
+
+        let derivative (x: Tensor) (weight: Tensor) (c: Tensor) i =
+            match i with
+            | 0 -> LinearMap.self (bend settings x (weight * c))
+            | 1 ->
+                LinearMap.create (fun t -> along settings x (t * c)) (fun t ->
+                    Structure.sumTo weight.Aval.Shape (c * along settings x t))
+            | _ ->
+                LinearMap.create (gradient settings x weight) (fun t ->
+                    Structure.sumTo c.Aval.Shape (weight * along settings x t))
+
+        make "standardiseGradient" settings kernel derivative (batched standardiseGradient)
+
+    and private gradient settings (x: Tensor) (weight: Tensor) (c: Tensor) =
+        Primitive.apply (standardiseGradient settings) [| x; weight; c |]
+
+    /// The derivative of `plain` along t, which is its own adjoint.
+    and private along settings (x: Tensor) (t: Tensor) = gradient settings x (Tensor.Weak(1.0, x)) t
+
+    /// Without weight and bias.
+    and private plain settings (x: Tensor) =
+        Primitive.apply (standardise settings) [| x; Tensor.Weak(1.0, x); Tensor.Weak(0.0, x) |]
+
+    /// How `along x t` moves with x, along u: symmetric in t and u, and its own adjoint.
+    and private bend settings (x: Tensor) (t: Tensor) (u: Tensor) =
+        let mean = mean settings
+        let y, alongT = plain settings x, along settings x t
+        let centred = if settings.IsCentred then x - mean x else x
+        let scale = Tensor.rsqrt (mean (Tensor.square centred) + settings.Epsilon)
+        -scale * (mean (y * u) * alongT + mean (t * y) * along settings x u + y * mean (u * alongT))
+
+[<AutoOpen>]
+module Standardisation =
+    let private apply operation isCentred epsilon axes (weight: Tensor) (bias: Tensor) (x: Tensor) =
+        if not (epsilon >= 0.0) then
+            Fail.raise operation (RiemannError.Value($"an epsilon of {epsilon}", "a small number, such as 1e-5"))
+
+        let axes = Shapes.axes x.Aval.Shape axes |> Fail.get operation |> List.sort
+        let settings = { Axes = axes; Epsilon = epsilon; IsCentred = isCentred }
+        Primitive.apply (StandardisationPrimitives.standardise settings) [| x; weight; bias |]
+
+    let private one (x: Tensor) = Tensor.Weak(1.0, x)
+    let private zero (x: Tensor) = Tensor.Weak(0.0, x)
+
+    type Tensor with
+        /// `Tensor.standardise epsilon axes x` is (x - mean) / sqrt (variance + epsilon), with the mean along these axes and
+        /// the variance as the mean of the squared distances from it. It is layer normalisation over the last axes, and
+        /// batch normalisation over all but the channels. NaN where an element along the axes is NaN or infinite. Raises
+        /// where epsilon is negative. Source: Ba, Kiros and Hinton (2016), equation 3; Ioffe and Szegedy (2015), algorithm 1.
+        static member standardise (epsilon: float) (axes: int list) (x: Tensor) =
+            apply "standardise" true epsilon axes (one x) (zero x) x
+
+        /// `Tensor.standardiseWith epsilon axes weight bias x` is `standardise epsilon axes x * weight + bias` in one pass.
+        /// Weight and bias stretch to the shape of x.
+        static member standardiseWith (epsilon: float) (axes: int list) (weight: Tensor) (bias: Tensor) (x: Tensor) =
+            apply "standardise" true epsilon axes weight bias x
+
+        /// `Tensor.rmsNormalise epsilon axes x` is x / sqrt (mean x^2 + epsilon), with the mean along these axes. NaN where
+        /// an element along the axes is NaN, or infinite. Raises where epsilon is negative. Source: Zhang and Sennrich
+        /// (2019), equation 4.
+        static member rmsNormalise (epsilon: float) (axes: int list) (x: Tensor) =
+            apply "rmsNormalise" false epsilon axes (one x) (zero x) x
+
+        /// `Tensor.rmsNormaliseWith epsilon axes weight x` is `rmsNormalise epsilon axes x * weight` in one pass. The weight
+        /// stretches to the shape of x.
+        static member rmsNormaliseWith (epsilon: float) (axes: int list) (weight: Tensor) (x: Tensor) =
+            apply "rmsNormalise" false epsilon axes weight (zero x) x
