@@ -19,28 +19,46 @@ let private cells =
                           { RnnCell.defaults with Inputs = 2; Hidden = 5; Bias = bias; Nonlinearity = nonlinearity }
                           key
 
-                  layer $"call(nn.RNNCell(2, 5, {theirs}, '{name}'), p[1:], x)" cell (fun cell x ->
-                      RnnCell.apply cell (RnnCell.initial cell x) x) (real x)
+                  layer
+                      $"call(nn.RNNCell(2, 5, {theirs}, '{name}'), p[1:], x)"
+                      cell
+                      (fun cell x -> RnnCell.apply cell (RnnCell.initial cell x) x)
+                      (real x)
 
-                  layer $"call(nn.RNNCell(2, 5, {theirs}, '{name}'), p[1:-1], x, p[-1])" (cell, Tensor.zeros h) (fun (cell, h) x ->
-                      RnnCell.apply cell h x) (real x)
+                  layer
+                      $"call(nn.RNNCell(2, 5, {theirs}, '{name}'), p[1:-1], x, p[-1])"
+                      (cell, Tensor.zeros h)
+                      (fun (cell, h) x -> RnnCell.apply cell h x)
+                      (real x)
 
               let cell = GruCell.init { GruCell.defaults with Inputs = 2; Hidden = 5; Bias = bias } key
 
-              layer $"call(nn.GRUCell(2, 5, {theirs}), p[1:], x)" cell (fun cell x ->
-                  GruCell.apply cell (GruCell.initial cell x) x) (real x)
+              layer
+                  $"call(nn.GRUCell(2, 5, {theirs}), p[1:], x)"
+                  cell
+                  (fun cell x -> GruCell.apply cell (GruCell.initial cell x) x)
+                  (real x)
 
-              layer $"call(nn.GRUCell(2, 5, {theirs}), p[1:-1], x, p[-1])" (cell, Tensor.zeros h) (fun (cell, h) x ->
-                  GruCell.apply cell h x) (real x)
+              layer
+                  $"call(nn.GRUCell(2, 5, {theirs}), p[1:-1], x, p[-1])"
+                  (cell, Tensor.zeros h)
+                  (fun (cell, h) x -> GruCell.apply cell h x)
+                  (real x)
 
               let cell = LstmCell.init { LstmCell.defaults with Inputs = 2; Hidden = 5; Bias = bias } key
 
-              for part, pick in [ 0, _.Hidden; 1, _.Cell ] do
-                  layer $"call(nn.LSTMCell(2, 5, {theirs}), p[1:], x)[{part}]" cell (fun cell x ->
-                      pick (LstmCell.apply cell (LstmCell.initial cell x) x)) (real x)
+              for part, pick in [ 0, (fun (state: LstmState) -> state.Hidden); 1, _.Cell ] do
+                  layer
+                      $"call(nn.LSTMCell(2, 5, {theirs}), p[1:], x)[{part}]"
+                      cell
+                      (fun cell x -> pick (LstmCell.apply cell (LstmCell.initial cell x) x))
+                      (real x)
 
-                  layer $"call(nn.LSTMCell(2, 5, {theirs}), p[1:-2], x, (p[-2], p[-1]))[{part}]" (cell, { Hidden = Tensor.zeros h; Cell = Tensor.zeros h }) (fun (cell, state) x ->
-                      pick (LstmCell.apply cell state x)) (real x) ]
+                  layer
+                      $"call(nn.LSTMCell(2, 5, {theirs}), p[1:-2], x, (p[-2], p[-1]))[{part}]"
+                      (cell, { LstmState.Hidden = Tensor.zeros h; Cell = Tensor.zeros h })
+                      (fun (cell, state) x -> pick (LstmCell.apply cell state x))
+                      (real x) ]
 
 /// What the networks have in common: layers, biases, batch first, both directions.
 let private forms =
@@ -81,7 +99,9 @@ let private network
 
     let lengths = [ 2; 4; 1 ]
 
-    let packed = $"call(nn.{name}({arguments}), p[1:-{count}], pack(x, %A{lengths}, batch_first={python batchFirst}), {given})".Replace(";", ",")
+    let packed =
+        $"call(nn.{name}({arguments}), p[1:-{count}], pack(x, %A{lengths}, batch_first={python batchFirst}), {given})"
+            .Replace(";", ",")
 
     let all = ("[0]", (fun (y: Tensor, _: 'S) -> y)) :: [ for place, part in parts -> place, (fun (_, s) -> part s) ]
 
@@ -96,7 +116,12 @@ let private network
 
       for place, pick in all do
           let theirs = if place = "[0]" then $"pad({packed}[0], batch_first={python batchFirst})[0]" else packed + place
-          layer theirs (network, zeros [ cells; batch ]) (fun (network, s) x -> pick (applyPadded network lengths s x)) x ]
+
+          layer
+              theirs
+              (network, zeros [ cells; batch ])
+              (fun (network, s) x -> pick (applyPadded network lengths s x))
+              x ]
 
 let private networks =
     [ for layers, bias, batchFirst, bidirectional in forms do
@@ -117,7 +142,18 @@ let private networks =
                           Nonlinearity = nonlinearity }
                       key
 
-              yield! network "RNN" $"2, 5, nonlinearity='{name}', {options}" batchFirst cells rnn zeros (Rnn.apply Eval) (Rnn.applyFrom Eval) (Rnn.applyPadded Eval) [ "[1]", id ]
+              yield!
+                  network
+                      "RNN"
+                      $"2, 5, nonlinearity='{name}', {options}"
+                      batchFirst
+                      cells
+                      rnn
+                      zeros
+                      (Rnn.apply Eval)
+                      (Rnn.applyFrom Eval)
+                      (Rnn.applyPadded Eval)
+                      [ ("[1]", id) ]
 
           let gru =
               Gru.init
@@ -130,7 +166,18 @@ let private networks =
                       Bidirectional = bidirectional }
                   key
 
-          yield! network "GRU" $"2, 5, {options}" batchFirst cells gru zeros (Gru.apply Eval) (Gru.applyFrom Eval) (Gru.applyPadded Eval) [ "[1]", id ]
+          yield!
+              network
+                  "GRU"
+                  $"2, 5, {options}"
+                  batchFirst
+                  cells
+                  gru
+                  zeros
+                  (Gru.apply Eval)
+                  (Gru.applyFrom Eval)
+                  (Gru.applyPadded Eval)
+                  [ ("[1]", id) ]
 
           for projection, theirs in [ None, 0; Some 3, 3 ] do
               let lstm =
@@ -146,8 +193,20 @@ let private networks =
                       key
 
               let zeros leading =
-                  { Hidden = Tensor.zeros (leading @ [ Option.defaultValue hidden projection ]); Cell = zeros leading }
+                  { LstmState.Hidden = Tensor.zeros (leading @ [ Option.defaultValue hidden projection ])
+                    Cell = zeros leading }
 
-              yield! network "LSTM" $"2, 5, proj_size={theirs}, {options}" batchFirst cells lstm zeros (Lstm.apply Eval) (Lstm.applyFrom Eval) (Lstm.applyPadded Eval) [ "[1][0]", _.Hidden; "[1][1]", _.Cell ] ]
+              yield!
+                  network
+                      "LSTM"
+                      $"2, 5, proj_size={theirs}, {options}"
+                      batchFirst
+                      cells
+                      lstm
+                      zeros
+                      (Lstm.apply Eval)
+                      (Lstm.applyFrom Eval)
+                      (Lstm.applyPadded Eval)
+                      [ "[1][0]", _.Hidden; "[1][1]", _.Cell ] ]
 
 let families = [ { Name = "recurrent cells"; Calls = cells }; { Name = "recurrent networks"; Calls = networks } ]

@@ -23,6 +23,10 @@ TYPES = {"float64": torch.float64, "int64": torch.int64, "bool": torch.bool}
 
 def call(module, parameters, *inputs, **settings):
     named = dict(zip((name for name, _ in module.named_parameters()), parameters, strict=True))
+    if isinstance(module, torch.nn.RNNBase):
+        # Beside its parameters it has a list of them, which is what it computes with.
+        module._flat_weights = [named[name] for name in module._flat_weights_names]
+        return module(*inputs, **settings)
     return functional_call(module.double(), named, inputs, settings)
 
 

@@ -1,6 +1,5 @@
 namespace Riemann.FSharp.Learning
 
-open System
 open Riemann.FSharp
 
 /// Nonlinear functions between layers, element by element unless an axis is named. NaN stays NaN. Layers with slopes that
@@ -95,17 +94,15 @@ module Activation =
     let selu (x: Tensor) = elu 1.6732632423543772848 x * 1.0507009873554804934
 
     /// `silu x` is x sigmoid x, also called swish. Source: Elfwing, Uchibe and Doya (2018), equation 12.
-    let silu (x: Tensor) = x * Tensor.sigmoid x
+    let silu (x: Tensor) = Tensor.silu x
 
     /// `gelu x` is x times the normal distribution function of x, PyTorch's default; accurate where the latter is tiny.
     /// Source: Hendrycks and Gimpel (2016), section 2.
-    let gelu (x: Tensor) = x * 0.5 * Tensor.erfc (x * -sqrt 0.5)
+    let gelu (x: Tensor) = Tensor.gelu x
 
     /// `geluTanh x` is x times the normal distribution function of x, the latter by its approximation with tanh, which
     /// is PyTorch's `gelu` with `approximate='tanh'`. Source: Hendrycks and Gimpel (2016), section 2.
-    let geluTanh (x: Tensor) =
-        let inner = (x + Tensor.square x * x * 0.044715) * sqrt (2.0 / Math.PI)
-        x * 0.5 * (tanh inner + 1.0)
+    let geluTanh (x: Tensor) = Tensor.geluTanh x
 
     /// `mish x` is x tanh (softplus x). Source: Misra (2020), equation 1.
     let mish (x: Tensor) = Primitive.apply1 PiecewisePrimitives.mish x

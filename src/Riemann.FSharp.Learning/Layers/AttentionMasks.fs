@@ -46,7 +46,16 @@ module AttentionMasks =
 
     /// What attention with so many examples, heads, queries and keys takes for these masks. `extra` keys are added at the
     /// end, which every query sees.
-    let internal settings operation batch heads queries keys extra isBatched (masks: AttentionMasks) : AttentionSettings =
+    let internal settings
+        operation
+        batch
+        heads
+        queries
+        keys
+        extra
+        isBatched
+        (masks: AttentionMasks)
+        : AttentionSettings =
         /// Zeros or false for the extra keys.
         let extended (mask: Tensor) =
             if extra = 0 then

@@ -56,6 +56,9 @@ module Dropout =
     let apply (mode: Mode) (layer: Dropout) (x: Tensor) : Tensor =
         drop "Dropout.apply" mode layer (Tensor.dropout layer.Probability) x
 
+    /// `Dropout.layer dropout` is the dropout as a step of a model.
+    let layer (dropout: Dropout) : Layer<unit> = Layer.ofMode "Dropout" ignore (fun mode () -> apply mode dropout)
+
 /// Dropout of whole channels of sequences, by the settings of `Dropout`.
 [<RequireQualifiedAccess>]
 module Dropout1d =
@@ -63,6 +66,9 @@ module Dropout1d =
     /// length], or [channels; length]. Raises for other shapes. Source: Tompson et al. (2015), section 3.2.
     let apply (mode: Mode) (layer: Dropout) (x: Tensor) : Tensor =
         Dropout.dropChannels "Dropout1d.apply" [ "length" ] true mode layer x
+
+    /// `Dropout1d.layer dropout` is the dropout as a step of a model.
+    let layer (dropout: Dropout) : Layer<unit> = Layer.ofMode "Dropout1d" ignore (fun mode () -> apply mode dropout)
 
 /// Dropout of whole channels of pictures, by the settings of `Dropout`.
 [<RequireQualifiedAccess>]
@@ -73,6 +79,9 @@ module Dropout2d =
     let apply (mode: Mode) (layer: Dropout) (x: Tensor) : Tensor =
         Dropout.dropChannels "Dropout2d.apply" [ "height"; "width" ] false mode layer x
 
+    /// `Dropout2d.layer dropout` is the dropout as a step of a model.
+    let layer (dropout: Dropout) : Layer<unit> = Layer.ofMode "Dropout2d" ignore (fun mode () -> apply mode dropout)
+
 /// Dropout of whole channels of volumes, by the settings of `Dropout`.
 [<RequireQualifiedAccess>]
 module Dropout3d =
@@ -81,3 +90,6 @@ module Dropout3d =
     /// Source: Tompson et al. (2015), section 3.2.
     let apply (mode: Mode) (layer: Dropout) (x: Tensor) : Tensor =
         Dropout.dropChannels "Dropout3d.apply" [ "depth"; "height"; "width" ] true mode layer x
+
+    /// `Dropout3d.layer dropout` is the dropout as a step of a model.
+    let layer (dropout: Dropout) : Layer<unit> = Layer.ofMode "Dropout3d" ignore (fun mode () -> apply mode dropout)

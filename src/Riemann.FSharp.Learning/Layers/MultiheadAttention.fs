@@ -101,7 +101,10 @@ module MultiheadAttention =
         let keyDim, valueDim = dims settings
         let at i = Key.foldIn i key
         let weight shape i = Init.xavierUniform 1.0 settings.DType shape (at i)
-        let added i = if settings.AddBiasKv then Some(Init.xavierNormal 1.0 settings.DType [ 1; 1; size ] (at i)) else None
+
+        let added i =
+            if settings.AddBiasKv then Some(Init.xavierNormal 1.0 settings.DType [ 1; 1; size ] (at i)) else None
+
         let zeros length = if settings.Bias then Some(Init.zeros settings.DType [ length ]) else None
         let out = { Linear.defaults with Inputs = size; Outputs = size; Bias = false; DType = settings.DType }
 
@@ -244,7 +247,15 @@ module MultiheadAttention =
     /// `MultiheadAttention.applyWithWeights isAveraged masks mode layer query key value` is the result and the weights of
     /// the keys: [batch; L; S], averaged over the heads, or [batch; heads; L; S]. Keys that the layer adds follow the S.
     /// In training the weights are those after dropout.
-    let applyWithWeights (isAveraged: bool) masks (mode: Mode) (layer: MultiheadAttention) query key value : Tensor * Tensor =
+    let applyWithWeights
+        (isAveraged: bool)
+        masks
+        (mode: Mode)
+        (layer: MultiheadAttention)
+        query
+        key
+        value
+        : Tensor * Tensor =
         let result, weights = run "MultiheadAttention.applyWithWeights" true masks mode layer query key value
         result, (if isAveraged then Tensor.meanOver [ -3 ] weights.Value else weights.Value)
 

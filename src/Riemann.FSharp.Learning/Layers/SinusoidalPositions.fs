@@ -16,7 +16,7 @@ module SinusoidalPositions =
 
     /// The angles [length; half] of the places from `first` on, half being the number of wavelengths.
     let internal angles (longest: float) dtype (first: int) (length: int) (half: int) : Tensor =
-        let angle i = float (first + i / half) * longest ** (-float (i % half) / float half)
+        let angle i = float (first + i / half) * longest ** (-float(i % half) / float half)
         Tensor.ofArray [ length; half ] (Array.init (length * half) angle) |> Tensor.cast dtype
 
     let internal require operation (longest: float) (x: Tensor) =

@@ -3,10 +3,7 @@ namespace Riemann.FSharp.Learning
 open Riemann.FSharp
 
 /// How a transformer begins: see `Transformer.defaults`.
-type TransformerSettings =
-    { EncoderLayers: int
-      DecoderLayers: int
-      Layer: TransformerLayerSettings }
+type TransformerSettings = { EncoderLayers: int; DecoderLayers: int; Layer: TransformerLayerSettings }
 
 /// What is hidden in a transformer: see `Transformer.unmasked`.
 type TransformerMasks =
@@ -20,9 +17,7 @@ type TransformerMasks =
     }
 
 /// An encoder of a source sequence, and a decoder of a target sequence that attends to it.
-type Transformer =
-    { Encoder: TransformerEncoder
-      Decoder: TransformerDecoder }
+type Transformer = { Encoder: TransformerEncoder; Decoder: TransformerDecoder }
 
 [<RequireQualifiedAccess>]
 module Transformer =

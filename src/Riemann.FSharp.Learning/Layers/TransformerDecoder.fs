@@ -3,14 +3,10 @@ namespace Riemann.FSharp.Learning
 open Riemann.FSharp
 
 /// Decoder layers one after the other, and a normalisation at the end where there is one.
-type TransformerDecoder =
-    { Layers: TransformerDecoderLayer list
-      Norm: LayerNorm option }
+type TransformerDecoder = { Layers: TransformerDecoderLayer list; Norm: LayerNorm option }
 
 /// What a decoder keeps while a sequence grows, so that a place is computed once.
-type DecoderCache =
-    { Layers: DecoderLayerCache list
-      MemoryMasks: AttentionMasks }
+type DecoderCache = { Layers: DecoderLayerCache list; MemoryMasks: AttentionMasks }
 
 [<RequireQualifiedAccess>]
 module TransformerDecoder =
@@ -47,7 +43,8 @@ module TransformerDecoder =
     /// `TransformerDecoder.step decoder cache x` are the next places after all layers, and the cache with them. The steps
     /// together are what `applyWith AttentionMasks.causal memoryMasks Eval` gives for the whole.
     let step (decoder: TransformerDecoder) (cache: DecoderCache) (x: Tensor) : Tensor * DecoderCache =
-        let layer x (layer, cached) = let y, cached = TransformerDecoderLayer.step cache.MemoryMasks layer cached x in cached, y
+        let layer x (layer, cached) =
+            let y, cached = TransformerDecoderLayer.step cache.MemoryMasks layer cached x in cached, y
 
         let layers, y = List.zip decoder.Layers cache.Layers |> List.mapFold layer x
         normalised decoder y, { cache with Layers = layers }

@@ -47,7 +47,14 @@ module TransformerDecoderLayer =
     /// embedDim], or with `BatchFirst` [batch; length; embedDim], or either without batch, after attention to itself, to
     /// the memory, and the network. Raises where a shape or a mask does not fit.
     /// Source: Vaswani et al. (2017), section 3.1; `NormFirst` Xiong et al. (2020), figure 1.
-    let applyWith (targetMasks: AttentionMasks) (memoryMasks: AttentionMasks) (mode: Mode) layer memory target : Tensor =
+    let applyWith
+        (targetMasks: AttentionMasks)
+        (memoryMasks: AttentionMasks)
+        (mode: Mode)
+        layer
+        memory
+        target
+        : Tensor =
         let attend x = MultiheadAttention.applyWith targetMasks (Mode.at 0 mode) layer.SelfAttention x x x
 
         let attendToMemory x =

@@ -3,9 +3,7 @@ namespace Riemann.FSharp.Learning
 open Riemann.FSharp
 
 /// Encoder layers one after the other, and a normalisation at the end where there is one.
-type TransformerEncoder =
-    { Layers: TransformerEncoderLayer list
-      Norm: LayerNorm option }
+type TransformerEncoder = { Layers: TransformerEncoderLayer list; Norm: LayerNorm option }
 
 [<RequireQualifiedAccess>]
 module TransformerEncoder =

@@ -43,23 +43,35 @@ module CrossEntropies =
         | Some weights -> x * weights
         | None -> x
 
-    /// For labels: the logits of all classes but for their logSumExp appear only where there is smoothing.
+    /// The loss of each label, without weights and smoothing: in one pass where the classes lie side by side.
+    let private plain (labels: Labels) (logits: Tensor) =
+        if labels.Axis = logits.Rank - 1 then
+            Primitive.apply2 CrossEntropyPrimitives.crossEntropy logits labels.Indices
+        else
+            Tensor.logSumExpOver [ labels.Axis ] logits - Classes.pick labels logits
+
+    /// For labels: the logits of all classes appear outside `plain` only where there is smoothing.
     let private ofLabels operation (settings: CrossEntropy) (labels: Tensor) (logits: Tensor) =
         let labels = Classes.labels operation settings.IgnoreIndex labels logits
         settings.Weight |> Option.iter (Classes.requireWeights operation labels.Axis logits)
         let smoothing, axis = settings.LabelSmoothing, [ labels.Axis ]
-        let total = Tensor.logSumExpOver axis logits
-        let chosen = Classes.pick labels logits
+        let own = plain labels logits
         let weights = settings.Weight |> Option.map (Classes.ofLabels labels)
 
         let losses =
-            match settings.Weight with
-            | _ when smoothing = 0.0 -> times weights (total - chosen)
-            | None -> total - (chosen * (1.0 - smoothing) + Tensor.meanOver axis logits * smoothing)
-            | Some classes ->
-                let own = times weights (total - chosen) * (1.0 - smoothing)
-                let weighted = Tensor.sumOver axis (logits * Classes.along labels.Axis logits.Rank classes)
-                own + (total * Tensor.sum classes - weighted) * (smoothing / float classes.Length)
+            if smoothing = 0.0 then
+                times weights own
+            else
+                let total = Tensor.logSumExpOver axis logits
+
+                let even =
+                    match settings.Weight with
+                    | None -> total - Tensor.meanOver axis logits
+                    | Some classes ->
+                        let weighted = Tensor.sumOver axis (logits * Classes.along labels.Axis logits.Rank classes)
+                        (total * Tensor.sum classes - weighted) / float classes.Length
+
+                times weights own * (1.0 - smoothing) + even * smoothing
 
         Classes.reduce operation settings.Reduction labels weights losses
 

@@ -68,9 +68,7 @@ module internal AttentionRules =
         |> Result.bind (fun (struct (batch, dtype)) ->
             let query, value = operands[0].Shape, operands[2].Shape
 
-            [| yield! batch.Dimensions.ToArray()
-               query[query.Rank - 2]
-               value[value.Rank - 1] |]
+            [| yield! batch.Dimensions.ToArray(); query[query.Rank - 2]; value[value.Rank - 1] |]
             |> Shapes.ofArray
             |> Result.map (fun shape -> { Shape = shape; DType = dtype }))
 
@@ -90,20 +88,18 @@ module internal AttentionRules =
         let scores =
             match mask with
             | Some mask when mask.DType = DType.Bool -> hide mask scores
-            | Some mask -> scores + mask
+            | Some mask -> hide (Tensor.equal mask (Tensor.Weak(-infinity, mask))) (scores + mask)
             | None -> scores
 
         let scores = if isCausal then hide (later 0 (length -2) (length -1)) scores else scores
 
-        if length -1 = 0 then
-            scores
+        if mask.IsNone || length -1 = 0 then
+            Tensor.softmax -1 scores
         else
-            let zero, one = Tensor.Weak(0.0, scores), Tensor.Weak(1.0, scores)
             let largest = Tensor.maxOver [ -1 ] (stopGradient scores) |> Tensor.insertAxis -1
-            let largest = Tensor.where (Tensor.equal largest (Tensor.Weak(-infinity, scores))) zero largest
-            let powers = exp (scores - largest)
-            let sum = Tensor.sumOver [ -1 ] powers |> Tensor.insertAxis -1
-            powers / Tensor.where (Tensor.equal sum zero) one sum
+            let isBlind = Tensor.equal largest (Tensor.Weak(-infinity, scores))
+            let zero = Tensor.Weak(0.0, scores)
+            Tensor.where isBlind zero (Tensor.softmax -1 (Tensor.where isBlind zero scores))
 
     /// Attention to operands query, key, value and where there is one a mask.
     let composed (isCausal: bool) (scale: float) (operands: Tensor[]) : Tensor =

@@ -1,5 +1,7 @@
 namespace Riemann.FSharp
 
+#nowarn "40" // a gradient names itself, under a lambda
+
 open System
 open Riemann.Kernels
 
@@ -83,14 +85,25 @@ module internal ComparisonPrimitives =
     let maximum = extreme "maximum" (Kernel.binary Elementwise.Maximum) greater
     let minimum = extreme "minimum" (Kernel.binary Elementwise.Minimum) less
 
+    /// The second operand where the first is positive, and 0 elsewhere.
+    let rec reluGradient: Primitive =
+        let push y _ _ _ = Primitive.apply2 reluGradient y
+
+        let gradient =
+            Primitive.binary
+                "reluGradient"
+                [ Domain.NonZero; Domain.Real ]
+                (Kernel.binary Elementwise.ReluGradient)
+                push
+
+        { gradient with
+            Derivative = fun operands z i -> if i = 0 then LinearMap.zero else gradient.Derivative operands z i }
+
     /// The larger of x and 0, with slope 0 at 0.
     let relu =
         { Primitive.unary "relu" Domain.NonZero Elementwise.Relu Slope.Zero with
             Shape = Rules.numbers
-            Derivative =
-                fun _ y _ ->
-                    LinearMap.self (fun t ->
-                        choose (Primitive.apply2 greater y (Tensor.Weak(0.0, y))) t (Tensor.Weak(0.0, t))) }
+            Derivative = fun _ y _ -> LinearMap.self (Primitive.apply2 reluGradient y) }
 
 [<AutoOpen>]
 module Comparison =

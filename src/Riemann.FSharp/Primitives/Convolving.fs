@@ -24,16 +24,11 @@ module Convolution =
 
 /// Settings as the primitives take them: checked, with a number for each axis.
 module internal Convolving =
-    let private pairs operation axes (padding: (int * int) list) =
-        let sides = padding |> List.collect (fun (before, after) -> [ before; after ])
-        Spatial.atLeast 0 operation "padding" sides.Length sides |> ignore
-        Spatial.each operation "padding" axes padding
-
     let settings operation axes (settings: ConvolutionSettings) =
         if settings.Groups < 1 then
             Fail.raise operation (RiemannError.Value($"{settings.Groups} groups", "1 group or more"))
 
-        let padding = pairs operation axes settings.Padding
+        let padding = Spatial.sides operation "padding" axes settings.Padding
 
         Riemann.Kernels.ConvolutionSettings(
             ImmutableArray.CreateRange(Spatial.atLeast 1 operation "stride" axes settings.Stride),

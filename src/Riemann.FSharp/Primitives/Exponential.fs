@@ -1,5 +1,7 @@
 namespace Riemann.FSharp
 
+#nowarn "40" // a gradient names itself, under a lambda
+
 open Riemann.Kernels
 
 module internal ExponentialPrimitives =
@@ -26,7 +28,20 @@ module internal ExponentialPrimitives =
 
     let square = { real "square" Elementwise.Square (Slope.OfOperand(fun x -> 2.0 * x)) with Shape = Rules.numbers }
 
-    let rec sigmoid: Primitive = real "sigmoid" Elementwise.Sigmoid (Slope.OfResult(fun y -> y * (1.0 - y)))
+    /// c y (1 - y), the derivative of the sigmoid in one pass, by its result y.
+    let rec sigmoidGradient: Primitive =
+        let push (y: Tensor) (c: Tensor) _ i =
+            if i = 0 then
+                fun t -> Primitive.apply2 Arithmetic.multiplyOrZero t (c * (1.0 - 2.0 * y))
+            else
+                Primitive.apply2 sigmoidGradient y
+
+        Primitive.binary "sigmoidGradient" Domains.pair (Kernel.binary Elementwise.SigmoidGradient) push
+
+    let sigmoid =
+        { real "sigmoid" Elementwise.Sigmoid Slope.Zero with
+            Derivative = fun _ y _ -> LinearMap.self (Primitive.apply2 sigmoidGradient y) }
+
     let softplus = real "softplus" Elementwise.Softplus (Slope.OfOperand(fun x -> Primitive.apply1 sigmoid x))
 
     /// x - y, and 0 where they are the same infinity.

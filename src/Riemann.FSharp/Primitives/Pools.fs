@@ -168,3 +168,26 @@ module PoolingOperations =
         /// NaN propagates.
         static member adaptiveAveragePool (bins: int option list) (x: Tensor) : Tensor =
             Pools.adaptiveAverage "adaptiveAveragePool" bins.Length bins x
+
+        /// `Tensor.maxUnpool [ 4; 6 ] indices x` are planes with these spatial lengths, 0 but for the elements of x at their
+        /// indices in the plane, as `Tensor.maxPoolWithIndices` gives them: [batch; channels; ..] or [channels; ..]. Of
+        /// several elements for one place the last one stays. Raises where indices and x differ in shape, and for an index
+        /// outside the plane.
+        static member maxUnpool (lengths: int list) (indices: Tensor) (x: Tensor) : Tensor =
+            Pools.requireAxes "maxUnpool" lengths.Length x
+            Shapes.ofList "maxUnpool" lengths |> ignore
+            let leading = List.take (x.Rank - lengths.Length) x.Shape
+
+            let flat (x: Tensor) =
+                x |> Tensor.reshape (leading @ [ List.fold (*) 1 (List.skip leading.Length x.Shape) ])
+
+            if not (indices.Aval.Shape.Equals x.Aval.Shape) then
+                let shapes = [ "input", x.Aval.Shape; "indices", indices.Aval.Shape ]
+
+                Fail.raise
+                    "maxUnpool"
+                    (RiemannError.Shape("the indices do not fit", shapes, "each element has its index"))
+
+            Tensor.full x.DType (leading @ [ List.fold (*) 1 lengths ]) 0.0
+            |> Tensor.scatter -1 (flat indices) (flat x)
+            |> Tensor.reshape (leading @ lengths)

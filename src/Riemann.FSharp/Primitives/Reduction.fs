@@ -59,6 +59,28 @@ module internal ReductionPrimitives =
         let rule axes operands = Rules.floats operands |> Result.bind (fun _ -> reduced axes operands)
         weighted "logSumExp" rule (fun x axes -> Reduction.LogSumExp(x, ReadOnlySpan axes, false)) softmax axes
 
+    /// The sum of the squared distances from the mean. The mean may be taken as constant: they add up to 0.
+    let rec squaredDeviations (axes: int list) : Primitive =
+        let wanted = List.toArray axes
+
+        let distance (x: Tensor) =
+            let shape = x.Aval.Shape
+            let count = axes |> List.fold (fun count axis -> count * shape[axis]) 1
+            x - spread axes shape (Structure.sum axes x / float count)
+
+        { Name = "squaredDeviations"
+          Parameters = [ Axes axes ]
+          Domain = [ Domain.Real ]
+          Shape = fun operands -> Rules.floats operands |> Result.bind (fun _ -> reduced axes operands)
+          Kernel = Kernel.General(fun x -> Normalisation.SquaredDeviations(x[0], ReadOnlySpan wanted))
+          Derivative =
+            fun operands _ _ ->
+                let x = operands[0]
+
+                LinearMap.create (fun t -> Structure.sum axes (t * distance x) * 2.0) (fun c ->
+                    spread axes x.Aval.Shape (c * 2.0) * distance x)
+          Batch = BatchRule.Rule(fun x -> Batched.Whole(Primitive.apply1 (squaredDeviations (shift axes)) x[0].Value)) }
+
     let rec private position name kernel (axis: int) : Primitive =
         { Name = name
           Parameters = [ Axis axis ]
@@ -128,8 +150,7 @@ module Reductions =
                 let problem = $"{count} elements less a correction of {correction} leave nothing to divide by"
                 Fail.raise "variance" (RiemannError.Value(problem, "reduce over more elements, or use correction 0"))
 
-            let centred = x - Structure.reshape (Shapes.keep axes shape) (Tensor.meanOver axes x)
-            Structure.sum axes (Tensor.square centred) / float (count - correction)
+            Primitive.apply1 (ReductionPrimitives.squaredDeviations axes) x / float (count - correction)
 
         /// `Tensor.variance x` is the unbiased variance of all elements.
         static member variance(x: Tensor) = Tensor.varianceOver 1 (every x) x

@@ -2,7 +2,7 @@ namespace Riemann.FSharp
 
 open Riemann.Kernels
 
-/// How vectors relate: distances, angles, covariances, shares.
+/// How vectors relate: distances, angles, covariances.
 [<AutoOpen>]
 module Relations =
     let private requireFloats operation (x: Tensor) = Rules.floats [| x.Aval |] |> Fail.get operation |> ignore
@@ -13,17 +13,6 @@ module Relations =
         if x.Rank < 2 then Fail.raise operation (RiemannError.Axis("the rows of a matrix are expected", x.Aval.Shape))
 
     type Tensor with
-        /// `Tensor.softmax axis x` is exp x divided by its sum along the axis, which does not overflow. Raises where the
-        /// axis is empty; NaN all along the axis where x holds NaN or +inf, or -inf alone.
-        static member softmax (axis: int) (x: Tensor) =
-            let largest = Tensor.maxOver [ axis ] (stopGradient x) |> Tensor.insertAxis (Parts.known "softmax" axis x)
-            let exps = exp (x - largest)
-            exps / (Tensor.sumOver [ axis ] exps |> Tensor.insertAxis (Parts.known "softmax" axis x))
-
-        /// `Tensor.logSoftmax axis x` is log (softmax axis x), which does not overflow.
-        static member logSoftmax (axis: int) (x: Tensor) =
-            x - (Tensor.logSumExpOver [ axis ] x |> Tensor.insertAxis (Parts.known "logSoftmax" axis x))
-
         /// `Tensor.pairwiseDistances p a b` are the distances in the norm of order p of all rows of a from all rows of b:
         /// [.., m, d] and [.., n, d] give [.., m, n]; leading axes broadcast. The derivative of a distance of 0 is 0.
         static member pairwiseDistances (p: float) (a: Tensor) (b: Tensor) =

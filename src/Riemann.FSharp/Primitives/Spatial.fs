@@ -19,3 +19,9 @@ module internal Spatial =
                 Fail.raise operation (RiemannError.Value(problem, $"numbers of {least} or more"))
 
         each operation name axes numbers
+
+    /// Two numbers for each of the axes, none negative.
+    let sides operation name axes (pairs: (int * int) list) : (int * int) list =
+        let numbers = pairs |> List.collect (fun (before, after) -> [ before; after ])
+        atLeast 0 operation name numbers.Length numbers |> ignore
+        each operation name axes pairs

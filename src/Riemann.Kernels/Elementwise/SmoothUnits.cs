@@ -5,7 +5,7 @@ public static partial class Elementwise
     /// <summary>x times the normal distribution function of x, for floats; 0 at minus infinity.</summary>
     public static NDArray Gelu(NDArray x) => FloatUnary<VectorMap<GeluFunction>>(x);
 
-    /// <summary>c times the derivative of <see cref="Gelu"/> at x.</summary>
+    /// <summary>c times the derivative of <see cref="Gelu"/> at x, and 0 where c is, though x may be NaN.</summary>
     public static NDArray GeluGradient(NDArray x, NDArray c) => FloatBinary<VectorPairMap<GeluGradientFunction>>(x, c);
 
     /// <summary>
@@ -14,14 +14,14 @@ public static partial class Elementwise
     /// </summary>
     public static NDArray GeluTanh(NDArray x) => FloatUnary<VectorMap<GeluTanhFunction>>(x);
 
-    /// <summary>c times the derivative of <see cref="GeluTanh"/> at x.</summary>
+    /// <summary>c times the derivative of <see cref="GeluTanh"/> at x, and 0 where c is, though x may be NaN.</summary>
     public static NDArray GeluTanhGradient(NDArray x, NDArray c) =>
         FloatBinary<VectorPairMap<GeluTanhGradientFunction>>(x, c);
 
     /// <summary>x times the logistic function of x, for floats; 0 at minus infinity.</summary>
     public static NDArray Silu(NDArray x) => FloatUnary<VectorMap<SiluFunction>>(x);
 
-    /// <summary>c times the derivative of <see cref="Silu"/> at x.</summary>
+    /// <summary>c times the derivative of <see cref="Silu"/> at x, and 0 where c is, though x may be NaN.</summary>
     public static NDArray SiluGradient(NDArray x, NDArray c) => FloatBinary<VectorPairMap<SiluGradientFunction>>(x, c);
 
     internal readonly struct GeluFunction : IVectorFunction
@@ -34,7 +34,7 @@ public static partial class Elementwise
         static V IVectorPairFunction.Invoke<V>(V x, V c)
         {
             var density = VectorExp.Exp(x * x * V.Create(-0.5)) * V.Create(0.3989422804014327);
-            return c * (VectorErf.NormalCdf(x) + SmoothUnit.Times(x, density));
+            return SmoothUnit.Times(VectorErf.NormalCdf(x) + SmoothUnit.Times(x, density), c);
         }
     }
 
@@ -49,7 +49,7 @@ public static partial class Elementwise
         {
             var s = VectorExp.Sigmoid(SmoothUnit.Twice(x));
             var slope = s * VectorExp.Sigmoid(V.Create(0) - SmoothUnit.Twice(x));
-            return c * (s + SmoothUnit.Times(x * SmoothUnit.TwiceSlope(x), slope));
+            return SmoothUnit.Times(s + SmoothUnit.Times(x * SmoothUnit.TwiceSlope(x), slope), c);
         }
     }
 
@@ -63,7 +63,7 @@ public static partial class Elementwise
         static V IVectorPairFunction.Invoke<V>(V x, V c)
         {
             var s = VectorExp.Sigmoid(x);
-            return c * (s + SmoothUnit.Times(x, s * VectorExp.Sigmoid(V.Create(0) - x)));
+            return SmoothUnit.Times(s + SmoothUnit.Times(x, s * VectorExp.Sigmoid(V.Create(0) - x)), c);
         }
     }
 }

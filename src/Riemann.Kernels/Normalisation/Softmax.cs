@@ -6,25 +6,26 @@ namespace Riemann.Kernels;
 public static partial class Normalisation
 {
     /// <summary>
-    /// exp(x) over its sum along the last axis, for floats; does not overflow. A row that holds NaN or plus infinity
+    /// exp(x) over its sum along the axis, for floats; does not overflow. A row that holds NaN or plus infinity
     /// is NaN, and so is one that holds minus infinity only.
     /// </summary>
-    public static NDArray Softmax(NDArray x) => RowMap<SoftmaxRow>(x);
+    public static NDArray Softmax(NDArray x, int axis) => RowMap<SoftmaxRow>(x, axis);
 
     /// <summary>The logarithm of the softmax, which keeps its digits where that is close to 0.</summary>
-    public static NDArray LogSoftmax(NDArray x) => RowMap<LogSoftmaxRow>(x);
+    public static NDArray LogSoftmax(NDArray x, int axis) => RowMap<LogSoftmaxRow>(x, axis);
 
     /// <summary>
     /// The gradient in x of what has the gradient <paramref name="c"/> in y = softmax(x), of the same shape:
     /// y (c - sum(c y)).
     /// </summary>
-    public static NDArray SoftmaxGradient(NDArray y, NDArray c) => RowMap<SoftmaxGradientRow>(y, c);
+    public static NDArray SoftmaxGradient(NDArray y, NDArray c, int axis) => RowMap<SoftmaxGradientRow>(y, c, axis);
 
     /// <summary>
     /// The gradient in x of what has the gradient <paramref name="c"/> in y = logSoftmax(x), of the same shape:
     /// c - exp(y) sum(c).
     /// </summary>
-    public static NDArray LogSoftmaxGradient(NDArray y, NDArray c) => RowMap<LogSoftmaxGradientRow>(y, c);
+    public static NDArray LogSoftmaxGradient(NDArray y, NDArray c, int axis) =>
+        RowMap<LogSoftmaxGradientRow>(y, c, axis);
 
     // Writes exp(x - max(x)) and returns its sum.
     private static T Powers<T>(ReadOnlySpan<T> x, Span<T> destination)

@@ -53,7 +53,7 @@ let ``wrong settings are refused`` () =
 
 [<Fact>]
 let ``trained slopes belong to channels`` () =
-    let layer = { Weight = tensor [ 0.5; 0.0; -1.0 ] }
+    let layer: PRelu = { Weight = tensor [ 0.5; 0.0; -1.0 ] }
 
     Numbers.equal
         [ -0.5; 0.0; 1.0; 2.0; 3.0; 4.0 ]

@@ -4,8 +4,11 @@ module Riemann.FSharp.Learning.Tests.Layers.Register
 let rows: Table.Row list =
     List.concat
         [ Rows.Basic.rows
-           Rows.Activations.rows
-           Rows.Losses.rows
           Rows.Dropping.rows
+          Rows.Pooling.rows
+          Rows.Shape.rows
           Rows.Normalisation.rows
-          Rows.Recurrent.rows ]
+          Rows.Recurrent.rows
+          Rows.Activations.rows
+          Rows.Losses.rows
+          Rows.Attention.rows ]

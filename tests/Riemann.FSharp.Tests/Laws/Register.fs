@@ -51,7 +51,8 @@ let private families: (Row list * string list) list =
       Rows.Pooling.rows, Rows.Pooling.still
       Rows.Normalisation.rows, Rows.Normalisation.still
       Rows.Convolution.rows, Rows.Convolution.still
-      Rows.Recurrent.rows, Rows.Recurrent.still ]
+      Rows.Recurrent.rows, Rows.Recurrent.still
+      Rows.Attention.rows, Rows.Attention.still ]
 
 /// Every row.
 let rows: Row list = Table.rows @ List.collect fst families

@@ -81,4 +81,28 @@ public class SmoothUnitTests
             Assert.Equal([0, 1, double.NaN, 0.5, 0, 1], slopes);
         }
     }
+
+    [Fact]
+    public void GradientsByTheResult()
+    {
+        foreach (var dtype in Samples.Floats)
+        {
+            var y = Samples.Of(dtype, [0, 0.25, 0.5, 1, double.NaN]);
+            var c = Samples.Of(dtype, [3, 4, 8, 2, 0]);
+            Assert.Equal([0, 0.75, 2, 0, 0], Samples.Read(Elementwise.SigmoidGradient(y, c)));
+            Assert.Equal([0, 4, 8, 2, 0], Samples.Read(Elementwise.ReluGradient(y, c)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void NothingComesOutWhereNothingGoesIn(string name)
+    {
+        double[] ends = [double.NegativeInfinity, double.PositiveInfinity, double.NaN, 1];
+        foreach (var dtype in Samples.Floats)
+        {
+            var slopes = Cases[name].Gradient(Samples.Of(dtype, ends), Samples.Of(dtype, [0, 0, 0, 0]));
+            Assert.Equal([0, 0, 0, 0], Samples.Read(slopes));
+        }
+    }
 }

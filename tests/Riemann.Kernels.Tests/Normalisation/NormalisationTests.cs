@@ -9,8 +9,8 @@ public class NormalisationTests
 
     private static readonly Dictionary<string, Func<NDArray, NDArray>> Functions = new()
     {
-        ["softmax"] = Normalisation.Softmax,
-        ["logSoftmax"] = Normalisation.LogSoftmax,
+        ["softmax"] = x => Normalisation.Softmax(x, x.Rank - 1),
+        ["logSoftmax"] = x => Normalisation.LogSoftmax(x, x.Rank - 1),
         ["standardise"] = x => Normalisation.Standardise(x, One(x), Zero(x), [x.Rank - 1], Epsilon, true),
     };
 
@@ -23,8 +23,8 @@ public class NormalisationTests
 
     private static readonly Dictionary<string, Func<NDArray, NDArray, NDArray>> Gradients = new()
     {
-        ["softmax"] = (x, c) => Normalisation.SoftmaxGradient(Normalisation.Softmax(x), c),
-        ["logSoftmax"] = (x, c) => Normalisation.LogSoftmaxGradient(Normalisation.LogSoftmax(x), c),
+        ["softmax"] = (x, c) => Normalisation.SoftmaxGradient(Functions["softmax"](x), c, x.Rank - 1),
+        ["logSoftmax"] = (x, c) => Normalisation.LogSoftmaxGradient(Functions["logSoftmax"](x), c, x.Rank - 1),
         ["standardise"] = (x, c) => Normalisation.StandardiseGradient(x, One(x), c, [x.Rank - 1], Epsilon, true),
     };
 
@@ -94,8 +94,37 @@ public class NormalisationTests
     public void HugeElementsDoNotOverflow()
     {
         var x = Samples.Of(DType.Float32, [1e38, 0, double.NegativeInfinity], 1, 3);
-        Assert.Equal([1, 0, 0], Normalisation.Softmax(x).ToArray<float>());
-        Assert.Equal([0, -1e38f, float.NegativeInfinity], Normalisation.LogSoftmax(x).ToArray<float>());
+        Assert.Equal([1, 0, 0], Normalisation.Softmax(x, 1).ToArray<float>());
+        Assert.Equal([0, -1e38f, float.NegativeInfinity], Normalisation.LogSoftmax(x, 1).ToArray<float>());
+    }
+
+    [Fact]
+    public void AnyAxisIsTheLastOneOfATransposedArray()
+    {
+        foreach (var dtype in Samples.Floats)
+        {
+            var (x, c) = (Random(dtype, 1, 3, 5, 4), Random(dtype, 2, 3, 5, 4));
+            var y = Normalisation.Softmax(x, 1);
+            Same(Normalisation.Softmax(Turned(x), 2), y);
+            Same(Normalisation.LogSoftmax(Turned(x), 2), Normalisation.LogSoftmax(x, 1));
+            Same(Normalisation.SoftmaxGradient(Turned(y), Turned(c), 2), Normalisation.SoftmaxGradient(y, c, 1));
+            Same(Normalisation.LogSoftmaxGradient(Turned(y), Turned(c), 2), Normalisation.LogSoftmaxGradient(y, c, 1));
+        }
+
+        static NDArray Turned(NDArray x) => x.Permute([0, 2, 1]);
+        static void Same(NDArray expected, NDArray found) =>
+            Assert.Equal(Samples.Read(expected), Samples.Read(Turned(found)));
+    }
+
+    [Fact]
+    public void TheNumberOfThreadsDoesNotMatter()
+    {
+        var x = Random(DType.Float32, 1, 500, 150);
+        var labels = NDArray.Of<long>([.. Enumerable.Range(0, 500).Select(i => i % 150L)], Shape.Of(500));
+        ThreadCounts.Same(() => Normalisation.Softmax(x, 1));
+        ThreadCounts.Same(() => Normalisation.LogSoftmaxGradient(x, x, 1));
+        ThreadCounts.Same(() => Normalisation.CrossEntropy(x, labels));
+        ThreadCounts.Same(() => Normalisation.CrossEntropyGradient(x, labels, Random(DType.Float32, 2, 500)));
     }
 
     [Fact]

@@ -54,6 +54,30 @@ public class StandardisationTests
     }
 
     [Fact]
+    public void SquaredDeviationsAreWhatTheDefinitionSays()
+    {
+        foreach (var (shape, axes, _, _) in Cases.Select(row => row.Data))
+        foreach (var dtype in Samples.Floats)
+        {
+            var x = Random(dtype, 1, shape);
+            var values = Samples.Read(x);
+            var found = Samples.Read(Normalisation.SquaredDeviations(x, axes));
+            if (x.Length == 0)
+                Assert.All(found, v => Assert.Equal(0, v));
+            var groups = Enumerable.Range(0, x.Length).GroupBy(i => Group(x.Shape, axes, i)).OrderBy(g => g.Key);
+            foreach (var (group, i) in groups.Select((group, i) => (group, i)))
+            {
+                var mean = group.Average(j => values[j]);
+                Near(
+                    group.Sum(j => (values[j] - mean) * (values[j] - mean)),
+                    found[i],
+                    dtype == DType.Float32 ? 1e-5 : 1e-13
+                );
+            }
+        }
+    }
+
+    [Fact]
     public void ViewsGiveWhatTheirCopiesGive()
     {
         foreach (var dtype in Samples.Floats)

@@ -13,10 +13,13 @@ let private cells: Row list =
           let hidden = real 3L (leading @ [ 3 ])
 
           for bias, nonlinearity in [ true, RnnNonlinearity.Tanh; false, RnnNonlinearity.Relu ] do
-              let settings =
-                  { RnnCell.defaults with Inputs = 2; Hidden = 3; Bias = bias; Nonlinearity = nonlinearity }
+              let settings = { RnnCell.defaults with Inputs = 2; Hidden = 3; Bias = bias; Nonlinearity = nonlinearity }
 
-              layer "RnnCell" (RnnCell.init settings key |> shaken 4L) (fun cell (h, x) -> RnnCell.apply cell h x) (hidden, x)
+              layer
+                  "RnnCell"
+                  (RnnCell.init settings key |> shaken 4L)
+                  (fun cell (h, x) -> RnnCell.apply cell h x)
+                  (hidden, x)
 
           for bias, projection in [ true, None; false, Some 2 ] do
               let settings = { LstmCell.defaults with Inputs = 2; Hidden = 3; Bias = bias; Projection = projection }
@@ -30,7 +33,12 @@ let private cells: Row list =
 
           for bias in [ true; false ] do
               let settings = { GruCell.defaults with Inputs = 2; Hidden = 3; Bias = bias }
-              layer "GruCell" (GruCell.init settings key |> shaken 4L) (fun cell (h, x) -> GruCell.apply cell h x) (hidden, x) ]
+
+              layer
+                  "GruCell"
+                  (GruCell.init settings key |> shaken 4L)
+                  (fun cell (h, x) -> GruCell.apply cell h x)
+                  (hidden, x) ]
 
 let private rnn settings = Rnn.init settings key |> shaken 4L
 let private lstm settings = Lstm.init settings key |> shaken 4L

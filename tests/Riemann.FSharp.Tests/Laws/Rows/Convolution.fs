@@ -17,8 +17,8 @@ let private plain axes groups =
 /// Settings, with layouts of input and filter that they fit.
 let private cases =
     [ plain 1 1, Plain [ 2; 1; 4 ], Plain [ 1; 1; 2 ]
-      plain 1 2, Transposed [ 1; 4; 5 ], Reversed [ 2; 2; 2 ]
-      settings [ 2 ] [ 1 ] [ 2 ] [ 1 ] 1, Reversed [ 2; 2; 4 ], Transposed [ 3; 2; 3 ]
+      plain 1 2, Transposed [ 4; 5; 1 ], Reversed [ 2; 2; 2 ]
+      settings [ 2 ] [ 1 ] [ 2 ] [ 1 ] 1, Reversed [ 2; 2; 4 ], Transposed [ 2; 3; 3 ]
       settings [ 3 ] [ 0 ] [ 3 ] [ 2 ] 3, Plain [ 2; 3; 5 ], Plain [ 3; 1; 3 ]
       settings [ 1 ] [ 2 ] [ 2 ] [ 1 ] 1, Plain [ 1; 2; 0 ], Plain [ 2; 2; 3 ]
       plain 1 1, Plain [ 0; 2; 4 ], Plain [ 3; 2; 2 ]
@@ -30,8 +30,8 @@ let private cases =
 
 let private dimensions layout =
     match layout with
+    | Transposed dimensions -> List.last dimensions :: List.take (dimensions.Length - 1) dimensions
     | Plain dimensions
-    | Transposed dimensions
     | Reversed dimensions
     | Repeated dimensions -> dimensions
 
