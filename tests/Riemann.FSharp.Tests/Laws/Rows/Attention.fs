@@ -51,10 +51,10 @@ let private gradient =
               let result = List.take (operands[0].Rank - 1) operands[0].Shape @ [ List.last operands[2].Shape ]
 
               for outer in List.distinct [ 0; operands[0].Rank - 2 ] do
-                  { Of = AttentionPrimitives.gradient isCausal 0.7 outer; Operands = drawn 4 (Plain result) :: operands } ]
+                  { Of = AttentionPrimitives.gradient isCausal 0.7 outer
+                    Operands = drawn 4 (Plain result) :: operands } ]
 
 let rows: Row list =
-    [ Maker("AttentionPrimitives.attention", attention)
-      Maker("AttentionPrimitives.gradient", gradient) ]
+    [ Maker("AttentionPrimitives.attention", attention); Maker("AttentionPrimitives.gradient", gradient) ]
 
 let still: string list = []
