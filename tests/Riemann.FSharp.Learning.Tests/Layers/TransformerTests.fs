@@ -52,7 +52,7 @@ let ``greedy generation takes the likeliest, and stops where all have ended`` ()
     Assert.Equal<int list>([ 2; 2 ], (Greedy.generate { settings with MaxLength = 2 } step 0 2).Shape)
     Assert.Equal<int list>([ 2; 0 ], (Greedy.generate { settings with MaxLength = 0 } step 0 2).Shape)
 
-    let apart places (tokens: Tensor) =
+    let apart places (_: Tensor) =
         Tensor.oneHot 6 (tensor [ (if places = 0 then 3L else 2L); (if places = 1 then 3L else 1L) ]), places + 1
 
     Assert.Equal<int64[]>([| 3L; 5L; 1L; 3L |], (Greedy.generate settings apart 0 2).ToArray<int64>())
