@@ -19,8 +19,7 @@ let private ofDigits (digits: DigitSet) : ImageSet =
 let private ofColours (images: byte[]) (labels: byte[]) : ImageSet =
     let pixels = Tensor.ofArray [ labels.Length; 3; 32; 32 ] images |> Tensor.cast DType.Float32
 
-    { Images = pixels / 127.5 - 1.0
-      Labels = Tensor.ofArray [ labels.Length ] labels |> Tensor.cast DType.Int64 }
+    { Images = pixels / 127.5 - 1.0; Labels = Tensor.ofArray [ labels.Length ] labels |> Tensor.cast DType.Int64 }
 
 let private split count (set: ImageSet) : ImageSet * ImageSet =
     Tree.mapAll (fun x -> x[.. count - 1]) set, Tree.mapAll (fun x -> x[count..]) set
@@ -29,8 +28,7 @@ let private split count (set: ImageSet) : ImageSet * ImageSet =
 let first count (set: ImageSet) : ImageSet = set |> Tree.mapAll (fun x -> x[.. min count x.Shape.Head - 1])
 
 /// Training and test pictures of the digits that the library draws.
-let drawnDigits seed trainCount testCount =
-    DigitSet.drawn seed (trainCount + testCount) |> ofDigits |> split trainCount
+let drawnDigits seed trainCount testCount = DigitSet.drawn seed (trainCount + testCount) |> ofDigits |> split trainCount
 
 /// The same digits, each in an ink on a paper of random colours, in the size of CIFAR-10's pictures.
 let drawnColours seed trainCount testCount =
@@ -59,5 +57,4 @@ let mnist folder =
 /// CIFAR-10's training and test images.
 let cifar10 folder =
     Cifar10.tryLoad folder
-    |> Result.map (fun data ->
-        ofColours data.TrainImages data.TrainLabels, ofColours data.TestImages data.TestLabels)
+    |> Result.map (fun data -> ofColours data.TrainImages data.TrainLabels, ofColours data.TestImages data.TestLabels)

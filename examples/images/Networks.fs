@@ -6,7 +6,7 @@ open Riemann.FSharp.Learning
 let private convolution inputs outputs =
     Conv2d.layer { Conv2d.defaults with Inputs = inputs; Outputs = outputs; Kernel = [ 3 ]; Padding = Pad.By [ 1 ] }
 
-let private halve () = MaxPool2d.layer { MaxPool2d.defaults with Kernel = [ 2 ] }
+let private halve () = MaxPool2d.layer { MaxPool.defaults with Kernel = [ 2 ] }
 let private relu = Layer.map "relu" Tensor.relu
 let private linear inputs outputs = Linear.layer { Linear.defaults with Inputs = inputs; Outputs = outputs }
 let private dropout probability = Dropout.layer { Probability = probability }
@@ -29,7 +29,7 @@ let mnist () =
 /// A convolution that halves height and width.
 let private block inputs outputs =
     convolution inputs outputs
-    >-> BatchNorm2d.layer { BatchNorm.defaults with Features = outputs }
+    >-> BatchNorm2d.layer { BatchNorm2d.defaults with Channels = outputs }
     >-> relu
     >-> halve ()
     >-> dropout 0.25
@@ -41,7 +41,7 @@ let cifar10 () =
     >-> block 64 128
     >-> flatten
     >-> linear (128 * 4 * 4) 256
-    >-> BatchNorm1d.layer { BatchNorm.defaults with Features = 256 }
+    >-> BatchNorm1d.layer { BatchNorm1d.defaults with Channels = 256 }
     >-> relu
     >-> dropout 0.5
     >-> linear 256 10

@@ -5,26 +5,23 @@ open Riemann.FSharp
 open Riemann.FSharp.Learning
 open Calls
 
-let private look settings weight indices =
-    Embedding.apply (Embedding.ofWeight settings weight) indices
+let private look settings weight indices = Embedding.apply (Embedding.ofWeight settings weight) indices
 
 let private plain = Embedding.defaults
 
-/// Indices first, so that the weight is the operand with derivatives.
-let private embeddings =
+let private lookUps =
     [ for shape in [ []; [ 5 ]; [ 2; 3 ]; [ 0 ] ] do
-          let embedding theirs settings =
-              call2 $"F.embedding(y, x{theirs})" (real [ 6; 4 ]) (index 6 shape) (look settings)
+          call2 "F.embedding(y, x)" (real [ 6; 4 ]) (index 6 shape) (look plain) ]
 
-          embedding "" plain
+/// PyTorch scales rows down in place.
+let private shortened =
+    [ for norm, name in [ 2.0, "2."; 1.0, "1."; 3.5, "3.5"; infinity, "inf" ] do
+          let theirs = $"F.embedding(y, x.clone(), max_norm=1.5, norm_type={name})"
+          let settings = { plain with MaxNorm = Some 1.5; NormType = norm }
 
-          embedding ", max_norm=1.5" { plain with MaxNorm = Some 1.5 } |> List.singleton |> valuesOnly |> List.head
-
-          for norm, name in [ 1.0, "1."; 3.5, "3.5"; infinity, "inf" ] do
-              embedding $".clone(), max_norm=1.5, norm_type={name}" { plain with MaxNorm = Some 1.5; NormType = norm }
-              |> List.singleton
-              |> valuesOnly
-              |> List.head ]
+          for shape in [ []; [ 5 ]; [ 2; 3 ]; [ 0 ] ] do
+              call2 theirs (real [ 6; 4 ]) (index 6 shape) (look settings) ]
+    |> valuesOnly
 
 /// What PyTorch divides or leaves out of a gradient it leaves as it is in a tangent: the gradient as a value.
 let private gradients =
@@ -60,7 +57,11 @@ let private pairs =
           let settings = { CosineSimilarity.defaults with Axis = axis }
           call2 $"nn.CosineSimilarity({axis})(x, y)" (real [ 4; 3 ]) (real [ 4; 3 ]) (CosineSimilarity.apply settings)
 
-      call2 "nn.CosineSimilarity(1)(x, y)" (real [ 4; 3 ]) (real [ 1; 3 ]) (CosineSimilarity.apply CosineSimilarity.defaults)
+      call2
+          "nn.CosineSimilarity(1)(x, y)"
+          (real [ 4; 3 ])
+          (real [ 1; 3 ])
+          (CosineSimilarity.apply CosineSimilarity.defaults)
 
       for norm, name in [ 1.0, "1."; 2.0, "2."; 3.5, "3.5"; infinity, "inf" ] do
           let settings = { PairwiseDistance.defaults with Norm = norm }
@@ -76,5 +77,5 @@ let private shapes =
       call1 "nn.Identity()(x)" (real [ 2; 3 ]) Identity.apply ]
 
 let families =
-    [ { Name = "embeddings"; Calls = embeddings @ gradients }
+    [ { Name = "embeddings"; Calls = lookUps @ shortened @ gradients }
       { Name = "pairs and shapes"; Calls = pairs @ shapes } ]

@@ -51,8 +51,7 @@ let private means axes (apply: AveragePool -> Tensor -> Tensor) =
                   let theirs = $"{window}, count_include_pad={truth counted}"
                   theirs, apply settings
 
-                  if axes > 1 then
-                      $"{theirs}, divisor_override=5", apply { settings with DivisorOverride = Some 5 } ]
+                  if axes > 1 then $"{theirs}, divisor_override=5", apply { settings with DivisorOverride = Some 5 } ]
 
 let private bins axes apply =
     [ for counts in [ [ 3; 4; 2 ]; [ 1; 1; 1 ]; [ 9; 6; 7 ] ] do
@@ -69,8 +68,10 @@ let private indices =
               MaxPool2d.applyWithIndices settings x |> snd)
       call1 "nn.AdaptiveMaxPool2d((3, 4), return_indices=True)(x)[1]" (real [ 2; 3; 7; 6 ]) (fun x ->
           AdaptiveMaxPool2d.applyWithIndices [ Some 3; Some 4 ] x |> snd)
-      call1 "nn.MaxPool2d(2, return_indices=True)(x)[1]" (points [ nan; 1; 2; 3 ] |> fun x -> { x with Shape = [ 1; 2; 2 ] }) (fun x ->
-          MaxPool2d.applyWithIndices { MaxPool.defaults with Kernel = [ 2 ] } x |> snd) ]
+      call1
+          "nn.MaxPool2d(2, return_indices=True)(x)[1]"
+          (points [ nan; 1; 2; 3 ] |> fun x -> { x with Shape = [ 1; 2; 2 ] })
+          (fun x -> MaxPool2d.applyWithIndices { MaxPool.defaults with Kernel = [ 2 ] } x |> snd) ]
 
 let private unpool =
     let undo: MaxUnpool = { MaxUnpool.defaults with Kernel = [ 2 ] }

@@ -104,6 +104,10 @@ module BatchNorm1d =
     let apply (mode: Mode) (layer: BatchNorm) (x: Tensor) : Tensor * BatchNorm =
         BatchNorms.apply "BatchNorm1d" [ 2, "[batch; channels]"; 3, "[batch; channels; length]" ] mode layer x
 
+    /// `BatchNorm1d.layer settings` is the layer as a step of a model.
+    let layer (settings: BatchNormSettings) : Layer<BatchNorm> =
+        Layer.ofState "BatchNorm1d" (fun _ -> init settings) apply
+
 /// Batch normalisation of images. Source: Ioffe and Szegedy (2015), algorithms 1 and 2, section 3.2.
 [<RequireQualifiedAccess>]
 module BatchNorm2d =
@@ -117,6 +121,10 @@ module BatchNorm2d =
     let apply (mode: Mode) (layer: BatchNorm) (x: Tensor) : Tensor * BatchNorm =
         BatchNorms.apply "BatchNorm2d" [ 4, "[batch; channels; height; width]" ] mode layer x
 
+    /// `BatchNorm2d.layer settings` is the layer as a step of a model.
+    let layer (settings: BatchNormSettings) : Layer<BatchNorm> =
+        Layer.ofState "BatchNorm2d" (fun _ -> init settings) apply
+
 /// Batch normalisation of volumes. Source: Ioffe and Szegedy (2015), algorithms 1 and 2, section 3.2.
 [<RequireQualifiedAccess>]
 module BatchNorm3d =
@@ -129,3 +137,7 @@ module BatchNorm3d =
     /// `BatchNorm3d.apply mode layer x` is `BatchNorm1d.apply` for x of [batch; channels; depth; height; width].
     let apply (mode: Mode) (layer: BatchNorm) (x: Tensor) : Tensor * BatchNorm =
         BatchNorms.apply "BatchNorm3d" [ 5, "[batch; channels; depth; height; width]" ] mode layer x
+
+    /// `BatchNorm3d.layer settings` is the layer as a step of a model.
+    let layer (settings: BatchNormSettings) : Layer<BatchNorm> =
+        Layer.ofState "BatchNorm3d" (fun _ -> init settings) apply

@@ -67,6 +67,7 @@ module internal Convolutional =
         let bound = 1.0 / sqrt (float fan)
 
         let spread = Nonlinearity.LeakyRelu(sqrt 5.0) // which makes the bound 1 / sqrt fan
+
         Init.kaimingUniform Fan.In spread dtype dimensions weightKey,
         if hasBias then Some(Init.uniform -bound bound dtype [ outputs ] biasKey) else None
 

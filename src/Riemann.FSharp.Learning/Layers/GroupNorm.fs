@@ -61,3 +61,6 @@ module GroupNorm =
         |> Tensor.reshape (x.Shape[0] :: grouped @ List.skip 2 x.Shape)
         |> Normalising.standardise settings.Epsilon [ 2 .. x.Rank ] (beside layer.Weight) (beside layer.Bias)
         |> Tensor.reshape x.Shape
+
+    /// `GroupNorm.layer settings` is the layer as a step of a model.
+    let layer (settings: GroupNormSettings) : Layer<GroupNorm> = Layer.make "GroupNorm" (fun _ -> init settings) apply

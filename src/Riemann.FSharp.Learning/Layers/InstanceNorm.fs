@@ -106,6 +106,10 @@ module InstanceNorm1d =
     let apply (mode: Mode) (layer: InstanceNorm) (x: Tensor) : Tensor * InstanceNorm =
         InstanceNorms.apply "InstanceNorm1d" 1 "length" mode layer x
 
+    /// `InstanceNorm1d.layer settings` is the layer as a step of a model.
+    let layer (settings: InstanceNormSettings) : Layer<InstanceNorm> =
+        Layer.ofState "InstanceNorm1d" (fun _ -> init settings) apply
+
 /// Instance normalisation of images. Source: Ulyanov, Vedaldi and Lempitsky (2016), equation 3.
 [<RequireQualifiedAccess>]
 module InstanceNorm2d =
@@ -120,6 +124,10 @@ module InstanceNorm2d =
     let apply (mode: Mode) (layer: InstanceNorm) (x: Tensor) : Tensor * InstanceNorm =
         InstanceNorms.apply "InstanceNorm2d" 2 "height; width" mode layer x
 
+    /// `InstanceNorm2d.layer settings` is the layer as a step of a model.
+    let layer (settings: InstanceNormSettings) : Layer<InstanceNorm> =
+        Layer.ofState "InstanceNorm2d" (fun _ -> init settings) apply
+
 /// Instance normalisation of volumes. Source: Ulyanov, Vedaldi and Lempitsky (2016), equation 3.
 [<RequireQualifiedAccess>]
 module InstanceNorm3d =
@@ -133,3 +141,7 @@ module InstanceNorm3d =
     /// without the batch.
     let apply (mode: Mode) (layer: InstanceNorm) (x: Tensor) : Tensor * InstanceNorm =
         InstanceNorms.apply "InstanceNorm3d" 3 "depth; height; width" mode layer x
+
+    /// `InstanceNorm3d.layer settings` is the layer as a step of a model.
+    let layer (settings: InstanceNormSettings) : Layer<InstanceNorm> =
+        Layer.ofState "InstanceNorm3d" (fun _ -> init settings) apply

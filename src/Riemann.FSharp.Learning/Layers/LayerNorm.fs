@@ -47,3 +47,6 @@ module LayerNorm =
     let apply (layer: LayerNorm) (x: Tensor) : Tensor =
         let axes = Normalising.lastAxes "LayerNorm.apply" layer.Settings.NormalizedShape x
         Normalising.standardise layer.Settings.Epsilon axes layer.Weight layer.Bias x
+
+    /// `LayerNorm.layer settings` is the layer as a step of a model.
+    let layer (settings: LayerNormSettings) : Layer<LayerNorm> = Layer.make "LayerNorm" (fun _ -> init settings) apply

@@ -49,3 +49,7 @@ module LearnedPositions =
 
     /// `LearnedPositions.apply layer x` is `applyFrom 0 layer x`. Source: Gehring et al. (2017), section 3.1.
     let apply (layer: LearnedPositions) (x: Tensor) : Tensor = applyFrom 0 layer x
+
+    /// `LearnedPositions.layer settings` is the layer as a step of a model.
+    let layer (settings: LearnedPositionsSettings) : Layer<LearnedPositions> =
+        Layer.make "LearnedPositions" (init settings) apply

@@ -38,3 +38,6 @@ module LocalResponseNorm =
         let shifted by = Tensor.slice [ Slice.All; Slice.Range(by, by + x.Shape[1] - 1) ] squares
         let sum = List.init settings.Size shifted |> List.reduce (+)
         x * (sum * (settings.Alpha / float settings.Size) + settings.K) ** -settings.Beta
+
+    /// `LocalResponseNorm.layer settings` is the layer as a step of a model.
+    let layer (settings: LocalResponseNorm) : Layer<unit> = Layer.map "LocalResponseNorm" (apply settings)

@@ -50,3 +50,6 @@ module PRelu =
                 layer.Weight |> Tensor.reshape [ for i in 0 .. input.Rank - 1 -> if i = axis then channels else 1 ]
 
         Tensor.where (Tensor.greater x (Tensor.Weak(0.0, x))) x (x * slopes)
+
+    /// `PRelu.layer settings` is the layer as a step of a model.
+    let layer (settings: PReluSettings) : Layer<PRelu> = Layer.make "PRelu" (fun _ -> init settings) apply

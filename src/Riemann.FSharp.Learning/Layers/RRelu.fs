@@ -25,3 +25,6 @@ module RRelu =
         | Train key ->
             let slopes = Init.uniform lower upper x.DType x.Shape key
             Tensor.where (Tensor.less x (Tensor.Weak(0.0, x))) (x * slopes) x
+
+    /// `RRelu.layer settings` is the layer as a step of a model.
+    let layer (settings: RRelu) : Layer<unit> = Layer.ofMode "RRelu" ignore (fun mode () -> apply mode settings)

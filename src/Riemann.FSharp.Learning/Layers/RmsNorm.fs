@@ -45,3 +45,6 @@ module RmsNorm =
         match layer.Weight with
         | Some weight -> Tensor.rmsNormaliseWith epsilon axes weight x
         | None -> Tensor.rmsNormalise epsilon axes x
+
+    /// `RmsNorm.layer settings` is the layer as a step of a model.
+    let layer (settings: RmsNormSettings) : Layer<RmsNorm> = Layer.make "RmsNorm" (fun _ -> init settings) apply

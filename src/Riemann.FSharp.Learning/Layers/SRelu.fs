@@ -43,3 +43,6 @@ module SRelu =
         let above = line layer.RightSlope layer.RightThreshold
         let isInside = Tensor.less x layer.RightThreshold
         Tensor.where (Tensor.lessOrEqual x layer.LeftThreshold) below (Tensor.where isInside x above)
+
+    /// `SRelu.layer settings` is the layer as a step of a model.
+    let layer (settings: SReluSettings) : Layer<SRelu> = Layer.make "SRelu" (fun _ -> init settings) apply

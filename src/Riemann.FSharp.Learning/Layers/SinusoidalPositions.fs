@@ -39,3 +39,6 @@ module SinusoidalPositions =
 
     /// `SinusoidalPositions.apply layer x` is `applyFrom 0 layer x`.
     let apply (layer: SinusoidalPositions) (x: Tensor) : Tensor = applyFrom 0 layer x
+
+    /// `SinusoidalPositions.layer settings` is the layer as a step of a model.
+    let layer (settings: SinusoidalPositions) : Layer<unit> = Layer.map "SinusoidalPositions" (apply settings)

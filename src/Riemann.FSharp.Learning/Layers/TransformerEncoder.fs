@@ -26,3 +26,7 @@ module TransformerEncoder =
     /// `TransformerEncoder.apply mode encoder x` is `applyWith` without masks.
     let apply (mode: Mode) (encoder: TransformerEncoder) (x: Tensor) : Tensor =
         applyWith AttentionMasks.none mode encoder x
+
+    /// `TransformerEncoder.layer count isNormalised settings` is the layer as a step of a model.
+    let layer (count: int) (isNormalised: bool) (settings: TransformerLayerSettings) : Layer<TransformerEncoder> =
+        Layer.ofMode "TransformerEncoder" (init count isNormalised settings) apply

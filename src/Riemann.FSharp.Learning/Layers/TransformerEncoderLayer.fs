@@ -40,3 +40,7 @@ module TransformerEncoderLayer =
     /// `TransformerEncoderLayer.apply mode layer x` is `applyWith` without masks.
     let apply (mode: Mode) (layer: TransformerEncoderLayer) (x: Tensor) : Tensor =
         applyWith AttentionMasks.none mode layer x
+
+    /// `TransformerEncoderLayer.layer settings` is the layer as a step of a model.
+    let layer (settings: TransformerLayerSettings) : Layer<TransformerEncoderLayer> =
+        Layer.ofMode "TransformerEncoderLayer" (init settings) apply

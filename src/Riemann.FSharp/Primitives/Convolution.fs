@@ -43,8 +43,8 @@ module internal ConvolutionPrimitives =
         elif input[1] = 0 || filter[0] = 0 then
             refuse "there are no channels"
         elif int64 filter[1] * int64 groups <> int64 input[1] then
-            let needed = if groups = 1 then $"{filter[1]}" else $"{filter[1]} in each of {groups} groups"
-            refuse $"the filter takes {needed} channels, the input has {input[1]}"
+            let where, channels = if groups = 1 then "", input[1] else $"in each of {groups} groups ", input[1] / groups
+            refuse $"{where}the filter takes {filter[1]} channels, the input has {channels}"
         elif filter[0] % groups <> 0 then
             refuse $"{filter[0]} filters do not divide into {groups} groups"
         else

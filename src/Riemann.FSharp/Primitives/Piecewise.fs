@@ -1,7 +1,5 @@
 namespace Riemann.FSharp
 
-
-
 open Riemann.Kernels
 
 /// Activations that are one pass over memory each, and so are their slopes.
@@ -10,9 +8,6 @@ module internal PiecewisePrimitives =
     /// and lines beyond. Their slopes are such functions too.
     let rec piecewise (pieces: Pieces) : Primitive =
         let slope = pieces.Slope
-
-        let coefficients name (q: Quadratic) =
-            [ Real($"{name} c", q.C); Real($"{name} b", q.B); Real($"{name} a", q.A) ]
 
         { Primitive.unary
               "piecewise"
@@ -23,9 +18,15 @@ module internal PiecewisePrimitives =
                 [ Real("low", pieces.Low)
                   Real("high", pieces.High)
                   Number("closed", if pieces.IsClosed then 1L else 0L)
-                  yield! coefficients "below" pieces.Below
-                  yield! coefficients "between" pieces.Between
-                  yield! coefficients "above" pieces.Above ] }
+                  Real("below c", pieces.Below.C)
+                  Real("below b", pieces.Below.B)
+                  Real("below a", pieces.Below.A)
+                  Real("between c", pieces.Between.C)
+                  Real("between b", pieces.Between.B)
+                  Real("between a", pieces.Between.A)
+                  Real("above c", pieces.Above.C)
+                  Real("above b", pieces.Above.B)
+                  Real("above a", pieces.Above.A) ] }
 
     /// With t = tanh (softplus x) and s = sigmoid x the slope is t + x t', where t' = (1 - t^2) s.
     let mishSlope =
@@ -50,10 +51,15 @@ module internal Piecewise =
     /// b x + a x^2.
     let curve b a = Quadratic(0.0, b, a)
 
+    /// Without a primitive where there is no transformation that asks for one.
+    let private apply (pieces: Pieces) (x: Tensor) =
+        if isNull x.Tracer && x.Value.DType.IsFloat() then
+            Tensor(Elementwise.Piecewise(x.Value, &pieces), null)
+        else
+            Primitive.apply1 (PiecewisePrimitives.piecewise pieces) x
+
     /// The outer pieces from the bounds on.
-    let pieces low high below between above (x: Tensor) =
-        Primitive.apply1 (PiecewisePrimitives.piecewise (Pieces(low, high, false, below, between, above))) x
+    let pieces low high below between above x = apply (Pieces(low, high, false, below, between, above)) x
 
     /// The piece between the bounds up to and with these.
-    let closedPieces low high below between above (x: Tensor) =
-        Primitive.apply1 (PiecewisePrimitives.piecewise (Pieces(low, high, true, below, between, above))) x
+    let closedPieces low high below between above x = apply (Pieces(low, high, true, below, between, above)) x

@@ -56,12 +56,9 @@ module internal Transposing =
             let shapes = [ "input", x; "filter", filter ]
             Fail.raise "transposedConvolution" (RiemannError.Shape(problem, shapes, rule))
 
-        if x[1] <> filter[0] then
-            refuse $"the filter takes {filter[0]} channels, the input has {x[1]}"
-        elif x[1] = 0 || filter[1] = 0 then
-            refuse "there are no channels"
-        elif filter[0] % groups <> 0 then
-            refuse $"{filter[0]} channels do not divide into {groups} groups"
+        if x[1] <> filter[0] then refuse $"the filter takes {filter[0]} channels, the input has {x[1]}"
+        elif x[1] = 0 || filter[1] = 0 then refuse "there are no channels"
+        elif filter[0] % groups <> 0 then refuse $"{filter[0]} channels do not divide into {groups} groups"
 
     /// The adjoint of the convolution with these filters, of many examples.
     let apply (settings: Riemann.Kernels.ConvolutionSettings) outputPadding (filter: Tensor) (x: Tensor) =

@@ -43,7 +43,8 @@ internal unsafe struct Depthwise<T>
     public static void InputGradient(in ConvolutionPlan plan, T* x, T* w, T* y) => Run(plan, x, w, null, y, &InputPart);
 
     /// <summary>Its adjoint in the filters: w from x and y.</summary>
-    public static void FilterGradient(in ConvolutionPlan plan, T* x, T* w, T* y) => Run(plan, x, w, null, y, &FilterPart);
+    public static void FilterGradient(in ConvolutionPlan plan, T* x, T* w, T* y) =>
+        Run(plan, x, w, null, y, &FilterPart);
 
     private static void Run(in ConvolutionPlan plan, T* x, T* w, T* bias, T* y, delegate* <int, void*, void> body)
     {

@@ -38,7 +38,7 @@ internal readonly struct Overwrite<T> : IUpdate<T>
 /// The loops of <see cref="Indexing.ScatterAdd"/> and <see cref="Indexing.Scatter"/>, in row-major order of updates.
 /// </summary>
 // Bound: every index is below the axis's length (<see cref="Indexing.FirstOutOfRange"/>, asked before); blocks are
-// rows behind the axis.
+// rows behind the axis, and parts end at or before a block's end.
 internal static class Scattering<T, TIndex, TUpdate>
     where T : unmanaged
     where TIndex : unmanaged, IBinaryInteger<TIndex>
@@ -89,15 +89,41 @@ internal static class Scattering<T, TIndex, TUpdate>
         }
     }
 
-    private static void Blocks(ref T to, int stride, ref TIndex index, ref T from, WalkAxis row, int block)
+    /// <summary>Threads divide the blocks and not the updates, so that updates of one place stay in order.</summary>
+    private static unsafe void Blocks(ref T to, int stride, ref TIndex index, ref T from, WalkAxis row, int block)
     {
-        for (nint i = 0; i < row.Length; i++)
+        fixed (
+            T* target = &to,
+                source = &from
+        )
+        fixed (TIndex* indices = &index)
         {
-            var at = nint.CreateTruncating(Unsafe.Add(ref index, i * row.Second)) * stride;
-            TUpdate.Write(
-                MemoryMarshal.CreateSpan(ref Unsafe.Add(ref to, i * row.First + at), block),
-                MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref from, i * row.Third), block)
-            );
+            var work = new BlockWork(target, stride, indices, source, row, block);
+            PlaneLoop.Run(in work, work.Parts, row.Length * (double)BlockWork.PartLength);
+        }
+    }
+
+    /// <summary>Parts of all blocks.</summary>
+    private readonly unsafe struct BlockWork(T* to, int stride, TIndex* index, T* from, WalkAxis row, int block)
+        : IPlaneWork
+    {
+        /// <summary>Elements of a part, which fill several lines of a cache.</summary>
+        public const int PartLength = 32;
+
+        public nint Parts => (block + PartLength - 1) / PartLength;
+
+        public void Run(nint first, nint end)
+        {
+            var start = first * PartLength;
+            var length = (int)(Math.Min(end * PartLength, block) - start);
+            for (nint i = 0; i < row.Length; i++)
+            {
+                var at = nint.CreateTruncating(index[i * row.Second]) * stride;
+                TUpdate.Write(
+                    new Span<T>(to + i * row.First + at + start, length),
+                    new ReadOnlySpan<T>(from + i * row.Third + start, length)
+                );
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ module Riemann.FSharp.Learning.Tests.Layers.Register
 let rows: Table.Row list =
     List.concat
         [ Rows.Basic.rows
+          Rows.Convolution.rows
           Rows.Dropping.rows
           Rows.Pooling.rows
           Rows.Shape.rows
