@@ -66,10 +66,13 @@ let run
 
         parameters, state
 
+    let before, _ = test layer batchSize train parameters
     let parameters, _ = List.fold epoch (parameters, optimiser.Init parameters) [ 1..epochs ]
 
     if stop.IsCancellationRequested then
         progress.Stop()
         None
     else
+        let after, accuracy = test layer batchSize train parameters
+        printfn $"Training images in use, Loss: {before:F4} before, {after:F4} after, Accuracy: {accuracy:F4}"
         Some parameters

@@ -12,6 +12,10 @@ type OptState<'P> =
         Hyper: Map<string, float>
         /// Trees like the parameters, such as a mean of the gradients; which ones, the optimiser decides.
         Slots: 'P list
+        /// What else there is to remember, of any shape, by name.
+        Extra: Map<string, Tensor>
+        /// The states of the optimisers that this one is made of, whose parameters are tensors by name.
+        Parts: OptState<Map<string, Tensor>> list
     }
 
 /// A way to descend: a first state, and a step that is a pure function.
@@ -48,7 +52,11 @@ module internal Descent =
 
     /// The state before the first step, with so many slots of zeros.
     let init slots hyper (parameters: 'P) : OptState<'P> =
-        { Step = 0L; Hyper = Map.ofList hyper; Slots = List.replicate slots (Tree.map Tensor.zerosLike parameters) }
+        { Step = 0L
+          Hyper = Map.ofList hyper
+          Slots = List.replicate slots (Tree.map Tensor.zerosLike parameters)
+          Extra = Map.empty
+          Parts = [] }
 
     /// The value of a hyperparameter.
     let hyper operation (state: OptState<'P>) name =
