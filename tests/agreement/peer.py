@@ -34,6 +34,23 @@ def pack(x, lengths, batch_first):
     return pack_padded_sequence(x, torch.tensor(lengths), batch_first, enforce_sorted=False)
 
 
+def rates(make, hyper="lr", metrics=None, times=None, rate=1e6):
+    """The rates of 60 epochs; times are the epochs told to the scheduler, metrics what it is told of them."""
+    optimiser = torch.optim.SGD([torch.zeros(1)], lr=rate, momentum=0.9)
+    scheduler = make(optimiser)
+    found = []
+    for epoch in range(60):
+        if times is not None:
+            scheduler.step(times[epoch])
+        found.append(optimiser.param_groups[0][hyper])
+        optimiser.step()
+        if metrics is not None:
+            scheduler.step(metrics[epoch])
+        elif times is None:
+            scheduler.step()
+    return torch.tensor(found, dtype=torch.float64)
+
+
 SCOPE = {
     "torch": torch,
     "nn": torch.nn,
@@ -41,6 +58,8 @@ SCOPE = {
     "math": math,
     "inf": math.inf,
     "call": call,
+    "rates": rates,
+    "S": torch.optim.lr_scheduler,
     "pack": pack,
     "pad": pad_packed_sequence,
 }
