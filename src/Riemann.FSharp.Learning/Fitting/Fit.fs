@@ -55,8 +55,8 @@ module Fit =
             | _ -> false
 
         let scale = if hasKnownErrors then 1.0 else variance
-        let covariance = Uncertainty.unscaled count plane |> Array2D.map (fun c -> c * scale)
-
+        let curved = TangentPlane.create problem.Problem (LeastSquares.curvature problem.Problem point)
+        let covariance = Uncertainty.unscaled count curved |> Array2D.map (fun c -> c * scale)
         let error i = if Array.contains i plane.Free then sqrt covariance[i, i] else nan
 
         { Parameters = FitProblem.tree problem point.X
@@ -147,3 +147,30 @@ module Fit =
         let width = Tensor.ofArray value.Shape (Array.init value.Length (variance >> sqrt)) * result.Reach level
 
         { Value = value; Lower = value - width; Upper = value + width }
+
+    /// `sensitivity settings model x y result` is how the fitted parameters move with the data: a tree like the parameters
+    /// whose tensors have the shape of the parameter followed by that of y, 0 for what a bound holds. These are the
+    /// derivatives of the implicit function theorem, with the curvature of the model, of the fit that gave the result, with
+    /// the same settings, model and data. Raises where that has not converged.
+    let sensitivity
+        (settings: FitSettings<'P>)
+        (model: 'P -> 'X -> Tensor)
+        (x: 'X)
+        (y: Tensor)
+        (result: FitResult<'P>)
+        : 'P =
+        let operation = "Fit.sensitivity"
+
+        if not result.Reason.IsConverged then
+            let hint = "derivatives are those of a least sum of squares"
+            Fail.raise operation (RiemannError.Value($"the fit has {result.Reason}", hint))
+
+        let struct (problem, first) = FitProblem.create operation settings model result.Parameters x y
+        Sensitivity.create problem first y
+
+    /// `minimise settings objective start` is where the objective, a function of any tree to one float, is least, from
+    /// `start` on. Raises where a setting is out of range, bounds do not fit or exclude the start, or the objective or its
+    /// gradient is not finite there. Elsewhere such points are passed over. Derivatives of what is found are those of
+    /// `Implicit.minimum`, with this as the solver.
+    let minimise (settings: Minimisation<'P>) (objective: 'P -> Tensor) (start: 'P) : MinimisationResult<'P> =
+        ProjectedDescent.minimise "Fit.minimise" settings objective start

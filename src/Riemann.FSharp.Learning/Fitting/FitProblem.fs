@@ -11,6 +11,8 @@ type internal FitProblem<'P> =
         Start: 'P
         /// The number of data that count.
         Count: int
+        /// The weighted residuals of a vector beside other data.
+        Residuals: Tensor -> Tensor -> Tensor
         Problem: LeastSquares
     }
 
@@ -118,12 +120,12 @@ module internal FitProblem =
         let value = model start x
         requireShape operation y value
 
-        let residuals (v: Tensor) =
+        let residuals (v: Tensor) (data: Tensor) =
             let value = model (Ravelled.place ravelled start v) x
-            weigh factors (value - y) |> Tensor.flatten
+            weigh factors (value - data) |> Tensor.flatten
 
         let problem =
-            { Residuals = residuals
+            { Residuals = fun v -> residuals v y
               Loss = settings.Loss
               Box = Box.create operation ravelled start settings.Lower settings.Upper
               Magnitude = float (Tensor.norm 2.0 (weigh factors y))
@@ -143,7 +145,7 @@ module internal FitProblem =
             refuse operation $"a derivative of the model is {slope} at the start" hint
         | None -> ()
 
-        struct ({ Ravelled = ravelled; Start = start; Count = counted; Problem = problem }, first)
+        struct ({ Ravelled = ravelled; Start = start; Count = counted; Residuals = residuals; Problem = problem }, first)
 
     /// The tree of a vector.
     let tree (problem: FitProblem<'P>) (x: float[]) : 'P = Ravelled.place problem.Ravelled problem.Start (tensor x)

@@ -46,14 +46,13 @@ module internal LeastSquares =
         let residuals = problem.Residuals(tensor x)
         { X = x; Residual = residuals; Cost = float (RobustLoss.total problem.Loss residuals) }
 
-    /// The linear model at a point, by one run of the residuals and one vectorised pass over their derivative.
-    let linearise (problem: LeastSquares) (point: FitPoint) : FitModel =
+    let private lineariseWith least (problem: LeastSquares) (point: FitPoint) : FitModel =
         let x = tensor point.X
         let residuals, push = linearize problem.Residuals x
         let matrix = ImplicitFunction.matrix x.Length DType.Float64 push
 
         let right, matrix, factors =
-            match RobustLoss.factors problem.Loss residuals with
+            match RobustLoss.factors least problem.Loss residuals with
             | ValueNone -> residuals, matrix, ValueNone
             | ValueSome(struct (factors, rows)) ->
                 residuals * factors, matrix * Tensor.insertAxis 1 rows, ValueSome rows
@@ -63,6 +62,13 @@ module internal LeastSquares =
           Right = right
           RowFactors = factors
           Gradient = floats (Tensor.transpose matrix *@ right) }
+
+    /// The linear model at a point, by one run of the residuals and one vectorised pass over their derivative. The rows of
+    /// outliers keep a part of their weight, for steps that are not too long.
+    let linearise problem point : FitModel = lineariseWith 0.01 problem point
+
+    /// The same with no more than the curvature of the cost, for variances.
+    let curvature problem point : FitModel = lineariseWith (2.0 ** -52.0) problem point
 
     let isFinite (model: FitModel) =
         Double.IsFinite model.Point.Cost && Array.forall Double.IsFinite (floats model.Matrix)

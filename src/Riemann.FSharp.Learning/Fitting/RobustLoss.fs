@@ -57,14 +57,14 @@ module internal RobustLoss =
             scale * scale * Tensor.sum (rho loss (Tensor.square (residuals / scale)))
 
     /// Factors of the residuals and of the rows of their Jacobian, with which the total is to second order a sum of
-    /// squares (Triggs, McLauchlan, Hartley and Fitzgibbon 1999, section 4.3). Where its curvature is negative the factor
-    /// of the row is next to 0.
-    let factors loss (residuals: Tensor) : struct (Tensor * Tensor) voption =
+    /// squares (Triggs, McLauchlan, Hartley and Fitzgibbon 1999, section 4.3). Where the curvature of a row is less than
+    /// this part of its slope, or negative, that part takes its place.
+    let factors (least: float) loss (residuals: Tensor) : struct (Tensor * Tensor) voption =
         match loss with
         | RobustLoss.Squares -> ValueNone
         | _ ->
             let z = Tensor.square (residuals / scale loss)
             let slope f z = jvp f z (Tensor.onesLike z)
             let first, second = slope (slope (rho loss) >> snd) z
-            let row = sqrt (Tensor.clampMin (2.0 ** -52.0) (first + 2.0 * second * z))
+            let row = sqrt (Tensor.maximum (least * first) (first + 2.0 * second * z))
             ValueSome(struct (first / row, row))

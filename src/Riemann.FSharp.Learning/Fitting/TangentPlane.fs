@@ -41,8 +41,7 @@ module internal TangentPlane =
           Along = 0.0
           Offset = 0.0 }
 
-    let private rounding (problem: LeastSquares) (model: FitModel) =
-        eps * (problem.Magnitude + norm (LeastSquares.floats model.Right))
+    let private rounding (problem: LeastSquares) (model: FitModel) = eps * (problem.Magnitude + sqrt model.Point.Cost)
 
     let private columns (free: int[]) (matrix: Tensor) =
         if free.Length = matrix.Aval.Shape[1] then matrix else Tensor.take 1 (tensor (free |> Array.map int64)) matrix
@@ -72,7 +71,7 @@ module internal TangentPlane =
             let parts = LeastSquares.floats (Tensor.transpose u *@ right)
             let v = LeastSquares.floats v
             let along = norm parts[.. rank - 1]
-            let size = norm (LeastSquares.floats model.Right)
+            let size = sqrt model.Point.Cost
             let across = sqrt (max 0.0 ((size - along) * (size + along)))
             let perFreedom length count = length / sqrt (float (max 1 count))
 
