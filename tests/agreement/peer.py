@@ -59,6 +59,20 @@ def clip(function, bound, *gradients, **settings):
         parameter.grad = gradient.detach().clone()
     function(parameters, bound, **settings)
     return torch.cat([parameter.grad.flatten() for parameter in parameters])
+def rates(make, hyper="lr", metrics=None, times=None, rate=1e6):
+    """The rates of 60 epochs; times are the epochs told to the scheduler, metrics what it is told of them."""
+    optimiser = torch.optim.SGD([torch.zeros(1)], lr=rate, momentum=0.9)
+    scheduler = make(optimiser)
+    for epoch in range(60):
+        if times is not None:
+            scheduler.step(times[epoch])
+        found.append(optimiser.param_groups[0][hyper])
+        optimiser.step()
+        if metrics is not None:
+            scheduler.step(metrics[epoch])
+        elif times is None:
+            scheduler.step()
+    return torch.tensor(found, dtype=torch.float64)
 
 
 SCOPE = {
@@ -70,6 +84,8 @@ SCOPE = {
     "call": call,
     "lbfgs": lbfgs,
     "clip": clip,
+    "rates": rates,
+    "S": torch.optim.lr_scheduler,
     "pack": pack,
     "pad": pad_packed_sequence,
 }
