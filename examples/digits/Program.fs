@@ -42,7 +42,12 @@ let private load options =
 let private train options epochs (stop: CancellationToken) digits =
     let key = Key.create options.Seed
     let net = Classifier.init (Key.foldIn 0 key)
-    let progress = Progress(epochs, Batches.count batchSize digits)
+
+    let batches =
+        Dataset.ofTensors digits
+        |> DataLoader.create { DataLoader.defaults with BatchSize = batchSize; Shuffle = Some key }
+
+    let progress = Progress(epochs, DataLoader.count batches)
     let times = ResizeArray()
 
     let epoch model number =
@@ -56,7 +61,7 @@ let private train options epochs (stop: CancellationToken) digits =
             loss, model
 
         let losses, model =
-            Batches.shuffled (Key.foldIn number key) batchSize digits
+            DataLoader.epoch number batches
             |> Seq.takeWhile (fun _ -> not stop.IsCancellationRequested)
             |> Seq.indexed
             |> Seq.mapFold timedStep model

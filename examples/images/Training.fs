@@ -14,7 +14,8 @@ let test (layer: Layer<'P>) batchSize (set: ImageSet) (parameters: 'P) : float *
         let count = float batch.Labels.Length
         (Loss.crossEntropy batch.Labels logits).ToFloat() * count, Metrics.accuracy batch.Labels logits * count
 
-    let sums = Batches.inOrder batchSize set |> Seq.map ofBatch |> List.ofSeq
+    let batches = Dataset.ofTensors set |> DataLoader.create { DataLoader.defaults with BatchSize = batchSize }
+    let sums = batches |> DataLoader.epoch 0 |> Seq.map ofBatch |> List.ofSeq
     let count = float set.Labels.Length
     List.sumBy fst sums / count, List.sumBy snd sums / count
 
@@ -39,19 +40,25 @@ let run
     : 'P option =
     let parameters = layer.Init(Key.foldIn 0 key)
     printfn "%s\n" (Summary.layer layer parameters train.Images[..0])
-    let progress = Progress(epochs, Batches.count batchSize train)
+    let orderKey, dropoutKey = Key.split key
+
+    let batches =
+        Dataset.ofTensors train
+        |> DataLoader.create { DataLoader.defaults with BatchSize = batchSize; Shuffle = Some orderKey }
+
+    let progress = Progress(epochs, DataLoader.count batches)
 
     let epoch model number =
         let clock = Stopwatch.StartNew()
-        let orderKey, dropoutKey = Key.split (Key.foldIn number key)
+        let stepKey = Key.foldIn number dropoutKey
 
         let ofBatch model (index, batch) =
-            let loss, model = step layer optimiser model (Key.foldIn index dropoutKey, batch)
+            let loss, model = step layer optimiser model (Key.foldIn index stepKey, batch)
             progress.Batch(number, index, loss)
             loss, model
 
         let losses, (parameters, state) =
-            Batches.shuffled orderKey batchSize train
+            DataLoader.epoch number batches
             |> Seq.takeWhile (fun _ -> not stop.IsCancellationRequested)
             |> Seq.indexed
             |> Seq.mapFold ofBatch model
