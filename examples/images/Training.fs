@@ -8,8 +8,9 @@ open Examples.Progress
 open Images.ImageSets
 
 /// Mean loss and accuracy in use, a batch at a time.
-let test (layer: Layer<'P>) batchSize (set: ImageSet) (parameters: 'P) : float * float =
+let private test (layer: Layer<'P>) batchSize (stop: CancellationToken) (set: ImageSet) (parameters: 'P) =
     let ofBatch (batch: ImageSet) =
+        stop.ThrowIfCancellationRequested()
         let logits = Layer.apply layer parameters batch.Images
         let count = float batch.Labels.Length
         (Loss.crossEntropy batch.Labels logits).ToFloat() * count, Metrics.accuracy batch.Labels logits * count
@@ -38,6 +39,7 @@ let run
     (train: ImageSet, tests: ImageSet)
     : 'P =
     let parameters = layer.Init(Key.foldIn 0 key)
+    let test = test layer batchSize stop
     printfn "%s\n" (Summary.layer layer parameters train.Images[..0])
     let batches = Batches.count batchSize train
     use progress = new Progress()
@@ -57,13 +59,13 @@ let run
 
         progress.Line $"Epoch {number}/{epochs} completed, Average Loss: {Seq.average losses:F4}"
         let seconds = clock.Elapsed.TotalSeconds
-        let loss, accuracy = test layer batchSize tests parameters
+        let loss, accuracy = test tests parameters
         printfn $"  Test Loss: {loss:F4}, Test Accuracy: {accuracy:F4}, {seconds:F1} s"
         parameters, state
 
-    let before, _ = test layer batchSize train parameters
+    let before, _ = test train parameters
     let parameters, _ = List.fold epoch (parameters, optimiser.Init parameters) [ 1..epochs ]
 
-    let after, accuracy = test layer batchSize train parameters
+    let after, accuracy = test train parameters
     printfn $"Training images in use, Loss: {before:F4} before, {after:F4} after, Accuracy: {accuracy:F4}"
     parameters
