@@ -8,8 +8,9 @@ open Examples.Progress
 open Images.ImageSets
 
 /// Mean loss and accuracy in use, a batch at a time.
-let test (layer: Layer<'P>) batchSize (set: ImageSet) (parameters: 'P) : float * float =
+let private test (layer: Layer<'P>) batchSize (stop: CancellationToken) (set: ImageSet) (parameters: 'P) =
     let ofBatch (batch: ImageSet) =
+        stop.ThrowIfCancellationRequested()
         let logits = Layer.apply layer parameters batch.Images
         let count = float batch.Labels.Length
         (Loss.crossEntropy batch.Labels logits).ToFloat() * count, Metrics.accuracy batch.Labels logits * count
@@ -28,7 +29,7 @@ let private step (layer: Layer<'P>) (optimiser: Optimiser<'P>) (parameters, stat
     let (value, renewed), gradient = valueAndGradAux loss parameters
     value.ToFloat(), optimiser.Update gradient state renewed
 
-/// The parameters after all epochs, or none where the user stopped them.
+/// The parameters after all epochs.
 let run
     (layer: Layer<'P>)
     (optimiser: Optimiser<'P>)
@@ -37,8 +38,9 @@ let run
     (key: Key)
     (stop: CancellationToken)
     (train: ImageSet, tests: ImageSet)
-    : 'P option =
+    : 'P =
     let parameters = layer.Init(Key.foldIn 0 key)
+    let test = test layer batchSize stop
     printfn "%s\n" (Summary.layer layer parameters train.Images[..0])
     let orderKey, dropoutKey = Key.split key
 
@@ -47,6 +49,8 @@ let run
         |> DataLoader.create { DataLoader.defaults with BatchSize = batchSize; Shuffle = Some orderKey }
 
     let progress = Progress(epochs, DataLoader.count batches)
+    let batches = Batches.count batchSize train
+    use progress = new Progress()
 
     let epoch model number =
         let clock = Stopwatch.StartNew()
@@ -70,16 +74,20 @@ let run
             let seconds = clock.Elapsed.TotalSeconds
             let loss, accuracy = test layer batchSize tests parameters
             printfn $"  Test Loss: {loss:F4}, Test Accuracy: {accuracy:F4}, {seconds:F1} s"
+            stop.ThrowIfCancellationRequested()
+            let loss, model = step layer optimiser model (Key.foldIn index dropoutKey, batch)
+            progress.Batch((number, epochs), (index, batches), loss)
+            Batches.shuffled orderKey batchSize train |> Seq.indexed |> Seq.mapFold ofBatch model
 
+        progress.Line $"Epoch {number}/{epochs} completed, Average Loss: {Seq.average losses:F4}"
+        let seconds = clock.Elapsed.TotalSeconds
+        let loss, accuracy = test tests parameters
+        printfn $"  Test Loss: {loss:F4}, Test Accuracy: {accuracy:F4}, {seconds:F1} s"
         parameters, state
 
-    let before, _ = test layer batchSize train parameters
+    let before, _ = test train parameters
     let parameters, _ = List.fold epoch (parameters, optimiser.Init parameters) [ 1..epochs ]
 
-    if stop.IsCancellationRequested then
-        progress.Stop()
-        None
-    else
-        let after, accuracy = test layer batchSize train parameters
-        printfn $"Training images in use, Loss: {before:F4} before, {after:F4} after, Accuracy: {accuracy:F4}"
-        Some parameters
+    let after, accuracy = test train parameters
+    printfn $"Training images in use, Loss: {before:F4} before, {after:F4} after, Accuracy: {accuracy:F4}"
+    parameters
