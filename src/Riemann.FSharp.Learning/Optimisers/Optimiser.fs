@@ -1,5 +1,6 @@
 namespace Riemann.FSharp.Learning
 
+open Riemann.Kernels
 open Riemann.FSharp
 
 /// What an optimiser remembers between steps, for parameters of type 'P. It is a tree like any other: it can be mapped,
@@ -27,7 +28,7 @@ type Optimiser<'P> =
         Update: 'P -> OptState<'P> -> 'P -> 'P * OptState<'P>
     }
 
-/// The optimisers, each in a file of its own: `Optimiser.sgd`, `Optimiser.adam`, `Optimiser.adamW`.
+/// The optimisers, each in a file of its own, such as `Optimiser.sgd` and `Optimiser.adam`.
 [<AbstractClass; Sealed>]
 type Optimiser = class end
 
@@ -37,7 +38,8 @@ module internal Descent =
     let require operation (name: string) (value: float) wanted isGood =
         if not isGood then Fail.raise operation (RiemannError.Value($"{name} is {value}", $"{name} is {wanted}"))
 
-    let requireNotNegative operation name value = require operation name value "0 or more" (value >= 0.0)
+    let requireNotNegative operation name value =
+        require operation name value "0 or more, and finite" (value >= 0.0 && value < infinity)
 
     let requireBeta operation name value =
         require operation name value "from 0 up to 1, without 1" (value >= 0.0 && value < 1.0)
@@ -49,6 +51,28 @@ module internal Descent =
             isNull x.Tracer && x.DType = parameter.DType && x.Aval.Shape.Equals parameter.Aval.Shape
 
         isAlike parameter && isAlike gradient && Array.forall isAlike slots
+
+    /// A rule for `update`: the gradient, negated to climb and with `decay` of the parameter, goes into one pass over
+    /// memory where it can, and into the formula in tensor operations elsewhere. Both have the same bits.
+    let rule
+        decay
+        climbs
+        (inOnePass: OptimiserOperands -> struct (NDArray * NDArray[]))
+        (formula: Tensor -> Tensor -> Tensor[] -> struct (Tensor * Tensor[]))
+        (gradient: Tensor)
+        (parameter: Tensor)
+        (slots: Tensor[])
+        =
+        if areArraysAlike parameter gradient slots then
+            let values = slots |> Array.map _.Value
+
+            let struct (moved, next) =
+                inOnePass (OptimiserOperands(parameter.Value, gradient.Value, values, decay, climbs))
+
+            struct (Tensor(moved, null), next |> Array.map (fun slot -> Tensor(slot, null)))
+        else
+            let gradient = if climbs then -gradient else gradient
+            formula (if decay = 0.0 then gradient else gradient + parameter * decay) parameter slots
 
     /// The state before the first step, with so many slots of zeros.
     let init slots hyper (parameters: 'P) : OptState<'P> =
