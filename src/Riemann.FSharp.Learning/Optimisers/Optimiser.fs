@@ -52,6 +52,12 @@ module internal Descent =
 
         isAlike parameter && isAlike gradient && Array.forall isAlike slots
 
+    /// A rule for `update` by a formula alone, which gets the gradient negated to climb and with `decay` of the parameter.
+    let byFormula decay climbs (formula: Tensor -> Tensor -> Tensor[] -> struct (Tensor * Tensor[])) =
+        fun (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) ->
+            let gradient = if climbs then -gradient else gradient
+            formula (if decay = 0.0 then gradient else gradient + parameter * decay) parameter slots
+
     /// A rule for `update`: the gradient, negated to climb and with `decay` of the parameter, goes into one pass over
     /// memory where it can, and into the formula in tensor operations elsewhere. Both have the same bits.
     let rule
@@ -71,24 +77,33 @@ module internal Descent =
 
             struct (Tensor(moved, null), next |> Array.map (fun slot -> Tensor(slot, null)))
         else
-            let gradient = if climbs then -gradient else gradient
-            formula (if decay = 0.0 then gradient else gradient + parameter * decay) parameter slots
+            byFormula decay climbs formula gradient parameter slots
 
-    /// The state before the first step, with so many slots of zeros.
-    let init slots hyper (parameters: 'P) : OptState<'P> =
+    /// The state before the first step, with a slot for each of the numbers that the slots are filled with.
+    let initAt (fillings: float list) hyper (parameters: 'P) : OptState<'P> =
         { Step = 0L
           Hyper = Map.ofList hyper
-          Slots = List.replicate slots (Tree.map Tensor.zerosLike parameters)
+          Slots = [ for filling in fillings -> Tree.map (Tensor.fullLike filling) parameters ]
           Extra = Map.empty
           Parts = [] }
+
+    /// The state before the first step, with so many slots of zeros.
+    let init slots hyper (parameters: 'P) : OptState<'P> = initAt (List.replicate slots 0.0) hyper parameters
+
+    let private refuseState operation problem =
+        Fail.raise operation (RiemannError.Value(problem, "make the state with Init of this optimiser"))
 
     /// The value of a hyperparameter.
     let hyper operation (state: OptState<'P>) name =
         match state.Hyper.TryFind name with
         | Some value -> value
-        | None ->
-            let problem = $"the state has no {name}"
-            Fail.raise operation (RiemannError.Value(problem, "make the state with Init of this optimiser"))
+        | None -> refuseState operation $"the state has no {name}"
+
+    /// A number that the state keeps beside the slots.
+    let extra operation (state: OptState<'P>) name =
+        match state.Extra.TryFind name with
+        | Some value -> float value
+        | None -> refuseState operation $"the state has no {name}"
 
     let private refuseShape operation parameters (leaf: int) (gradient: Tensor) (parameter: Tensor) =
         let name = (Tree.names parameters)[leaf]
@@ -106,8 +121,7 @@ module internal Descent =
         (parameters: 'P)
         : 'P * OptState<'P> =
         if state.Slots.Length <> slots then
-            let problem = $"the state has {state.Slots.Length} slots, not {slots}"
-            Fail.raise operation (RiemannError.Value(problem, "make the state with Init of this optimiser"))
+            refuseState operation $"the state has {state.Slots.Length} slots, not {slots}"
 
         let struct (old, gradients, isTrained) = Tree.zip operation parameters gradient
 
