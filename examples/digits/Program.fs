@@ -44,8 +44,6 @@ let private train options (stop: CancellationToken) digits =
         Dataset.ofTensors digits
         |> DataLoader.create { DataLoader.defaults with BatchSize = batchSize; Shuffle = Some key }
 
-    let progress = Progress(epochs, DataLoader.count batches)
-    let batches = Batches.count batchSize digits
     use progress = new Progress()
     let times = ResizeArray()
 
@@ -57,15 +55,10 @@ let private train options (stop: CancellationToken) digits =
             clock.Restart()
             let loss, model = Classifier.step model batch
             times.Add clock.Elapsed.TotalMilliseconds
-            progress.Batch((number, options.Epochs), (index, batches), loss)
+            progress.Batch((number, options.Epochs), (index, DataLoader.count batches), loss)
             loss, model
 
-        let losses, model =
-            DataLoader.epoch number batches
-            |> Seq.takeWhile (fun _ -> not stop.IsCancellationRequested)
-            |> Seq.indexed
-            |> Seq.mapFold timedStep model
-            Batches.shuffled (Key.foldIn number key) batchSize digits |> Seq.indexed |> Seq.mapFold timedStep model
+        let losses, model = DataLoader.epoch number batches |> Seq.indexed |> Seq.mapFold timedStep model
 
         progress.Line $"Epoch {number}/{options.Epochs} completed, Average Loss: {Seq.average losses:F4}"
         model
