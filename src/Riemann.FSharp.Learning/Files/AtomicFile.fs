@@ -15,7 +15,9 @@ module internal AtomicFile =
 
     /// Raises what the system said about a file or folder.
     let refuse operation (path: string) (error: exn) =
-        Fail.raise operation (RiemannError.Value($"{path} cannot be written: {error.Message}", "a folder to write into"))
+        Fail.raise
+            operation
+            (RiemannError.Value($"{path} cannot be written: {error.Message}", "a folder to write into"))
 
     /// `write operation path content` makes the file, or puts another in its place, once everything has reached the disk:
     /// a reader, also after the power failed, sees the old file or the new one. Makes the folder where there is none.

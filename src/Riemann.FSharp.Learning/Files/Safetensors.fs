@@ -86,7 +86,8 @@ module Safetensors =
         if length > uint64 longest then
             refuse $"its header promises to be {length} bytes long" $"a header of at most {longest} bytes"
 
-        if length > uint64 rest then refuse $"it ends after {file.Length} bytes" $"a header of {length} bytes after the first 8"
+        if length > uint64 rest then
+            refuse $"it ends after {file.Length} bytes" $"a header of {length} bytes after the first 8"
 
         let json: byte[] = Array.zeroCreate (int length)
         file.ReadExactly(json.AsSpan())
@@ -107,7 +108,8 @@ module Safetensors =
         | Refused(found, expected) -> malformed found expected
         | :? FileNotFoundException
         | :? DirectoryNotFoundException -> malformed "there is no such file" "a safetensors file"
-        | error when AtomicFile.isRefusal error -> malformed $"the file cannot be read: {error.Message}" "a safetensors file"
+        | error when AtomicFile.isRefusal error ->
+            malformed $"the file cannot be read: {error.Message}" "a safetensors file"
 
     /// `Safetensors.read path` is what `tryRead` reads. Raises where the file is not there or not as it should be.
     let read (path: string) : Safetensors = tryRead path |> Fail.get "Safetensors.read"
@@ -126,7 +128,8 @@ module Safetensors =
     /// the middle leaves the old one. Raises where a name comes twice or is `__metadata__`, and where the file cannot be
     /// written.
     let write (path: string) (content: Safetensors) : unit =
-        let refuse problem = Fail.raise "Safetensors.write" (RiemannError.Value(problem, "a name of its own for each tensor"))
+        let refuse problem =
+            Fail.raise "Safetensors.write" (RiemannError.Value(problem, "a name of its own for each tensor"))
 
         for name, count in content.Tensors |> List.countBy fst do
             if count > 1 then refuse $"two tensors are named {name}"

@@ -94,10 +94,14 @@ module internal SafetensorsHeader =
             |> List.fold
                 (fun reached entry ->
                     if entry.First < reached then
-                        refuse $"{entry.Name} begins at byte {entry.First} of the data, inside another" "one after the other"
+                        refuse
+                            $"{entry.Name} begins at byte {entry.First} of the data, inside another"
+                            "one after the other"
 
                     if entry.First > reached then
-                        refuse $"bytes {reached} to {entry.First} of the data are no tensor's" $"no gap before {entry.Name}"
+                        refuse
+                            $"bytes {reached} to {entry.First} of the data are no tensor's"
+                            $"no gap before {entry.Name}"
 
                     entry.Last)
                 0L

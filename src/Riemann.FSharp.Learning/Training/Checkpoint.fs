@@ -12,7 +12,6 @@ module Checkpoint =
 
     let private under path names = [ for name in names -> if name = "" then path else $"{path}.{name}" ]
     let private named path tree = List.zip (under path (Tree.names tree)) (Tree.leaves tree)
-    let private keyTensor (key: Key) = Tree.leaves key |> List.head
 
     let private tensors (state: TrainState<'P>) =
         [ yield! named "Parameters" state.Parameters
@@ -31,7 +30,7 @@ module Checkpoint =
           "Batch", tensor (int64 state.Batch)
           "Step", tensor state.Step
           "Examples", tensor state.Examples
-          "Key", keyTensor state.Key
+          yield! named "Key" state.Key
 
           for name, value in state.Sums do
               $"Sums.{name}", tensor value
@@ -57,7 +56,11 @@ module Checkpoint =
         let file = Safetensors.tryRead path |> Fail.get operation
 
         if file.Metadata.TryFind formatName <> Some format then
-            malformed operation path "it is not a state of training" $"a safetensors file with the {formatName} {format}"
+            malformed
+                operation
+                path
+                "it is not a state of training"
+                $"a safetensors file with the {formatName} {format}"
 
         file.Tensors
 
@@ -132,9 +135,7 @@ module Checkpoint =
                 malformed operation file "its history has columns of different lengths" "a value for each epoch"
 
             [ for i in 0 .. epochs.Length - 1 ->
-                  { Epoch = int epochs[i]
-                    Step = steps[i]
-                    Values = [ for name, series in values -> name, series[i] ] } ]
+                  { Epoch = int epochs[i]; Step = steps[i]; Values = [ for name, series in values -> name, series[i] ] } ]
 
     let internal loadAs operation (path: string) (template: TrainState<'P>) : TrainState<'P> =
         let tensors = read operation path
@@ -158,7 +159,7 @@ module Checkpoint =
                       Parameters = tree operation path "Best.Parameters" template.Parameters tensors }
             else
                 None
-          Key = tree operation path "Key" template.Key [ for name, x in below "Key" tensors -> "Key.Bits" + name, x ] }
+          Key = tree operation path "Key" template.Key tensors }
 
     /// `Checkpoint.load path template` is the state in a file. The template is a state of the same model and optimiser, such
     /// as `TrainState.start optimiser key parameters`. Raises, with the names of tensors, where the file belongs to another

@@ -66,8 +66,7 @@ module TrainState =
           Key = key }
 
     /// The key of the next step, which depends on the numbers of its epoch and batch alone.
-    let internal stepKey (state: TrainState<'P>) =
-        state.Key |> Key.foldIn (state.Epoch + 1) |> Key.foldIn state.Batch
+    let internal stepKey (state: TrainState<'P>) = state.Key |> Key.foldIn (state.Epoch + 1) |> Key.foldIn state.Batch
 
     /// The state after one more batch.
     let internal afterBatch (measured: Measured) parameters optimiser (state: TrainState<'P>) : TrainState<'P> =
@@ -85,9 +84,13 @@ module TrainState =
 
     /// The state at the start of the next epoch. An epoch is the best where its value is better by more than the least
     /// improvement; NaN never is.
-    let internal afterEpoch (monitor: Monitor) (least: float) (validation: (string * float) list) (state: TrainState<'P>) =
-        let rate =
-            [ for rate in Option.toList (state.Optimiser.Hyper.TryFind "LearningRate") -> "learning rate", rate ]
+    let internal afterEpoch
+        (monitor: Monitor)
+        (least: float)
+        (validation: (string * float) list)
+        (state: TrainState<'P>)
+        =
+        let rate = [ for rate in Option.toList (state.Optimiser.Hyper.TryFind "LearningRate") -> "learning rate", rate ]
 
         let means = [ for name, sum in state.Sums -> name, sum / float state.Examples ]
         let result = { Epoch = state.Epoch + 1; Step = state.Step; Values = means @ validation @ rate }

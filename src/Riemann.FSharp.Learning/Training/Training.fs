@@ -1,6 +1,5 @@
 namespace Riemann.FSharp.Learning
 
-open System.Threading
 open Riemann.FSharp
 
 /// When training ends before all epochs are done: see `EarlyStopping.defaults`.
@@ -56,7 +55,7 @@ type Training<'P, 'Batch> =
         /// Decides what is random in training.
         Key: Key
         /// Training saves its state and ends when this is cancelled.
-        Cancellation: CancellationToken
+        Cancellation: System.Threading.CancellationToken
         /// Called with all that happens, in this order, such as `ConsoleProgress.create ()`.
         Watchers: (TrainEvent -> unit) list
     }
