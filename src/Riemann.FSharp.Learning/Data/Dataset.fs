@@ -59,9 +59,13 @@ module Dataset =
         let example index = Tree.mapAll (Tensor.slice [ Slice.At index ]) data
         Dataset(Examples.count "Dataset.ofTensors" data, example, (fun indices -> Examples.take indices data))
 
-    /// `Dataset.map f data` has the examples `f data[i]`, computed each time they are asked for. To change whole batches at
-    /// once, which is faster, see `DataLoader.map`.
+    /// `Dataset.map f data` has the examples `f data[i]`, computed each time they are asked for.
     let map (f: 'T -> 'U) (data: Dataset<'T>) : Dataset<'U> = Dataset(data.Count, (fun index -> f data[index]))
+
+    /// `Dataset.transform f data` is `Dataset.map f data` for a function that does with many examples side by side what it
+    /// does with each, as those of `Transform` do: a batch is transformed at once.
+    let transform (f: 'T -> 'U) (data: Dataset<'T>) : Dataset<'U> =
+        Dataset(data.Count, (fun index -> f data[index]), data.Gather >> f)
 
     let private among (chosen: int[]) (data: Dataset<'T>) =
         let example index = data[chosen[index]]

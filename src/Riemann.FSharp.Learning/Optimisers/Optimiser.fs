@@ -72,6 +72,26 @@ module internal Descent =
         let problem = if name = "" then "the gradient does not fit" else $"the gradient of {name} does not fit"
         Fail.raise operation (RiemannError.Shape(problem, shapes, "a parameter and its gradient have one shape"))
 
+    /// The tree of `f a b` for the trained tensors of two trees, whose shapes must be the same.
+    let combine operation (f: Tensor -> Tensor -> Tensor) (left: 'P) (right: 'P) : 'P =
+        let struct (a, b, isTrained) = Tree.zip operation left right
+
+        let both leaf =
+            if not isTrained[leaf] then
+                a[leaf]
+            elif a[leaf].Aval.Shape.Equals b[leaf].Aval.Shape then
+                f a[leaf] b[leaf]
+            else
+                let name = (Tree.names left)[leaf]
+                let problem = if name = "" then "the trees do not fit" else $"the trees do not fit at {name}"
+                let shapes = [ "first", a[leaf].Aval.Shape; "second", b[leaf].Aval.Shape ]
+
+                Fail.raise
+                    operation
+                    (RiemannError.Shape(problem, shapes, "parameters and what belongs to them are alike"))
+
+        Tree.rebuild left (Array.init a.Length both)
+
     /// One step: `rule gradient parameter slots` is the new value of one trained tensor and of its slots.
     let update
         operation
