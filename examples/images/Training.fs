@@ -27,7 +27,7 @@ let private step (layer: Layer<'P>) (optimiser: Optimiser<'P>) (parameters, stat
     let (value, renewed), gradient = valueAndGradAux loss parameters
     value.ToFloat(), optimiser.Update gradient state renewed
 
-/// The parameters after all epochs, or none where the user stopped them.
+/// The parameters after all epochs.
 let run
     (layer: Layer<'P>)
     (optimiser: Optimiser<'P>)
@@ -36,43 +36,34 @@ let run
     (key: Key)
     (stop: CancellationToken)
     (train: ImageSet, tests: ImageSet)
-    : 'P option =
+    : 'P =
     let parameters = layer.Init(Key.foldIn 0 key)
     printfn "%s\n" (Summary.layer layer parameters train.Images[..0])
-    let progress = Progress(epochs, Batches.count batchSize train)
+    let batches = Batches.count batchSize train
+    use progress = new Progress()
 
     let epoch model number =
         let clock = Stopwatch.StartNew()
         let orderKey, dropoutKey = Key.split (Key.foldIn number key)
 
         let ofBatch model (index, batch) =
+            stop.ThrowIfCancellationRequested()
             let loss, model = step layer optimiser model (Key.foldIn index dropoutKey, batch)
-            progress.Batch(number, index, loss)
+            progress.Batch((number, epochs), (index, batches), loss)
             loss, model
 
         let losses, (parameters, state) =
-            Batches.shuffled orderKey batchSize train
-            |> Seq.takeWhile (fun _ -> not stop.IsCancellationRequested)
-            |> Seq.indexed
-            |> Seq.mapFold ofBatch model
+            Batches.shuffled orderKey batchSize train |> Seq.indexed |> Seq.mapFold ofBatch model
 
-        let losses = List.ofSeq losses
-
-        if not stop.IsCancellationRequested then
-            progress.Epoch(number, List.average losses)
-            let seconds = clock.Elapsed.TotalSeconds
-            let loss, accuracy = test layer batchSize tests parameters
-            printfn $"  Test Loss: {loss:F4}, Test Accuracy: {accuracy:F4}, {seconds:F1} s"
-
+        progress.Line $"Epoch {number}/{epochs} completed, Average Loss: {Seq.average losses:F4}"
+        let seconds = clock.Elapsed.TotalSeconds
+        let loss, accuracy = test layer batchSize tests parameters
+        printfn $"  Test Loss: {loss:F4}, Test Accuracy: {accuracy:F4}, {seconds:F1} s"
         parameters, state
 
     let before, _ = test layer batchSize train parameters
     let parameters, _ = List.fold epoch (parameters, optimiser.Init parameters) [ 1..epochs ]
 
-    if stop.IsCancellationRequested then
-        progress.Stop()
-        None
-    else
-        let after, accuracy = test layer batchSize train parameters
-        printfn $"Training images in use, Loss: {before:F4} before, {after:F4} after, Accuracy: {accuracy:F4}"
-        Some parameters
+    let after, accuracy = test layer batchSize train parameters
+    printfn $"Training images in use, Loss: {before:F4} before, {after:F4} after, Accuracy: {accuracy:F4}"
+    parameters
