@@ -25,9 +25,8 @@ module Small =
         let x = Random.normalOf DType.Float32 [ 12; 3 ] (Key.create 3L)
         x, Tensor.cast DType.Int64 (Tensor.greater (Tensor.sumOver [ 1 ] x) (Tensor.full DType.Float32 [] 0.0))
 
-    let loader =
-        Dataset.ofTensors data
-        |> DataLoader.create { DataLoader.defaults with BatchSize = 8; Shuffle = Some(Key.create 4L) }
+    let inOrder = { DataLoader.defaults with BatchSize = 8 }
+    let loader = Dataset.ofTensors data |> DataLoader.create { inOrder with Shuffle = Some(Key.create 4L) }
 
     let objective = Objective.ofLayer model Loss.crossEntropy [ "accuracy", Metrics.accuracy ]
 
@@ -36,7 +35,7 @@ module Small =
 
         { Train.settings objective adam (BatchStream.ofLoader loader) with
             Epochs = 6
-            Validation = Some(Batches.inOrder 8 held)
+            Validation = Some(Dataset.ofTensors held |> DataLoader.create inOrder |> DataLoader.epoch 0)
             Schedule = fun state -> OptState.withHyper "LearningRate" (0.01 / float (state.Step + 1L)) state.Optimiser
             Key = Key.create 5L }
 
