@@ -78,15 +78,9 @@ module Fit =
         check operation settings
         let struct (problem, first) = FitProblem.create operation settings model start x y
 
-        let limits =
-            { OffsetTolerance = settings.OffsetTolerance
-              ChangeTolerance = settings.ChangeTolerance
-              StepTolerance = settings.StepTolerance
-              MaxEvaluations = settings.MaxEvaluations
-              Acceleration = settings.Acceleration
-              Cancellation = settings.Cancellation }
+        let struct (state, reason) =
+            LevenbergMarquardt.minimise settings problem.Problem (report settings problem) first
 
-        let struct (state, reason) = LevenbergMarquardt.minimise limits problem.Problem (report settings problem) first
         result settings problem (fun p -> y - model p x) state reason
 
     /// `curveWith settings model start x y` is `curve model start x y` under these settings. Raises also for settings out of

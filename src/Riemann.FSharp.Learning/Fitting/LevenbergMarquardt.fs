@@ -1,18 +1,7 @@
 namespace Riemann.FSharp.Learning
 
 open System
-open System.Threading
 open Riemann.FSharp
-
-/// When a fit stops.
-[<NoEquality; NoComparison>]
-type internal FitLimits =
-    { OffsetTolerance: float
-      ChangeTolerance: float
-      StepTolerance: float
-      MaxEvaluations: int
-      Acceleration: bool
-      Cancellation: CancellationToken }
 
 /// A point that a fit has accepted, and how it got there.
 [<NoEquality; NoComparison>]
@@ -60,16 +49,16 @@ module internal LevenbergMarquardt =
 
             struct (factor * min radius (10.0 * length), 1.0 / factor)
 
-    /// Why a fit ends that cannot go on.
-    let private judge (problem: LeastSquares) (state: FitState) =
+    /// Why a fit ends that need not or cannot go on.
+    let private judge tolerance (problem: LeastSquares) (state: FitState) =
         let plane = state.Plane
 
         if not (TangentPlane.isWhole plane) then
             FitReason.NotIdentified [ for i in TangentPlane.undetermined plane -> problem.Names[plane.Free[i]] ]
+        elif plane.Offset <= max 1e-6 tolerance then
+            FitReason.RelativeOffset plane.Offset
         elif TangentPlane.isRounding problem state.Model plane then
             FitReason.Rounding
-        elif plane.Offset <= 1e-6 then
-            FitReason.RelativeOffset plane.Offset
         else
             FitReason.Stalled plane.Offset
 
@@ -79,16 +68,16 @@ module internal LevenbergMarquardt =
         if LeastSquares.isFinite model then ValueSome model else ValueNone
 
     /// What ends a fit before its time.
-    let private tooSmall (limits: FitLimits) offset actual predicted ratio length size =
-        let small = limits.ChangeTolerance
+    let private tooSmall (settings: FitSettings<'P>) offset actual predicted ratio length size =
+        let small = settings.ChangeTolerance
 
         if abs actual < small && predicted < small && ratio <= 2.0 then Some(FitReason.SmallChange offset)
-        elif length < limits.StepTolerance * size then Some(FitReason.SmallStep offset)
+        elif length < settings.StepTolerance * size then Some(FitReason.SmallStep offset)
         else None
 
     /// The least cost that is found from a start on, at which the residuals and their derivative are finite.
     let minimise
-        (limits: FitLimits)
+        (settings: FitSettings<'P>)
         (problem: LeastSquares)
         (report: FitState -> unit)
         (start: FitModel)
@@ -102,15 +91,16 @@ module internal LevenbergMarquardt =
               Evaluations = evaluations }
 
         let ended (from: FitState) reason = struct ({ from with Evaluations = evaluations }, reason)
+        let judged from = ended from (judge settings.OffsetTolerance problem from)
 
         let rec iterate (from: FitState) (scales: float[]) radius damping (ending: FitReason option) =
             let plane, x = from.Plane, from.Model.Point.X
 
-            if plane.Along = 0.0 || plane.Offset <= limits.OffsetTolerance then
-                ended from (judge problem from)
+            if plane.Along = 0.0 || plane.Offset <= settings.OffsetTolerance then
+                judged from
             elif ending.IsSome then
                 ended from ending.Value
-            elif limits.Cancellation.IsCancellationRequested then
+            elif settings.Cancellation.IsCancellationRequested then
                 ended from FitReason.Cancelled
             else
                 let grown = Array.copy scales
@@ -118,10 +108,9 @@ module internal LevenbergMarquardt =
                 let inUse = grown |> Array.map (fun scale -> if scale = 0.0 then 1.0 else scale)
                 let size = norm (Array.map2 (*) inUse x)
 
-                let radius =
-                    if Double.IsFinite radius then radius
-                    elif size > 0.0 then size
-                    else 1.0
+                // Scaled parameters are of the unit of the residuals.
+                let first = if size > 0.0 then size else sqrt from.Model.Point.Cost
+                let radius = if Double.IsFinite radius then radius else first
 
                 let rec attempt radius damping =
                     let ratios = plane.Free |> Array.mapi (fun i j -> plane.Lengths[i] / inUse[j])
@@ -129,13 +118,17 @@ module internal LevenbergMarquardt =
                     let length = norm damped.Step
                     let reached step = spread plane.Free inUse x step |> Box.clip problem.Box
                     let predicted = predict from.Model (Array.map2 (-) (reached damped.Step) x)
+                    let isUphill = not (predicted > 0.0)
 
-                    if length <= eps * size || not (predicted > 0.0) then
-                        ended from (judge problem from)
-                    elif evaluations >= limits.MaxEvaluations then
+                    if length <= eps * size || isUphill && Box.isOpen problem.Box then
+                        judged from
+                    elif isUphill then
+                        // What the bounds leave of a step leads downwards once it is short enough.
+                        attempt (0.25 * min radius length) (4.0 * damped.Damping)
+                    elif evaluations >= settings.MaxEvaluations then
                         ended from FitReason.Evaluations
                     else
-                        let step = if limits.Acceleration then accelerate problem from inUse damped else damped.Step
+                        let step = if settings.Acceleration then accelerate problem from inUse damped else damped.Step
                         evaluations <- evaluations + 1
                         let point = LeastSquares.evaluate problem (reached step)
                         let actual = 1.0 - point.Cost / from.Model.Point.Cost
@@ -154,9 +147,9 @@ module internal LevenbergMarquardt =
                         match next with
                         | ValueSome next when not isBelow || next.Plane.Offset <= 0.9 * plane.Offset ->
                             report next
-                            let ending = tooSmall limits next.Plane.Offset actual predicted ratio length size
+                            let ending = tooSmall settings next.Plane.Offset actual predicted ratio length size
                             iterate next grown resized (damped.Damping * factor) ending
-                        | _ when isBelow -> ended from (judge problem from)
+                        | _ when isBelow -> judged from
                         | _ -> attempt resized (damped.Damping * factor)
 
                 attempt radius damping
