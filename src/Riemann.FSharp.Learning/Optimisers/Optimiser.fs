@@ -105,11 +105,19 @@ module internal Descent =
         | Some value -> float value
         | None -> refuseState operation $"the state has no {name}"
 
-    let private refuseShape operation parameters (leaf: int) (gradient: Tensor) (parameter: Tensor) =
+    let private refuseGradient operation parameters (leaf: int) (gradient: Tensor) (parameter: Tensor) =
         let name = (Tree.names parameters)[leaf]
-        let shapes = [ "gradient", gradient.Aval.Shape; "parameter", parameter.Aval.Shape ]
         let problem = if name = "" then "the gradient does not fit" else $"the gradient of {name} does not fit"
-        Fail.raise operation (RiemannError.Shape(problem, shapes, "a parameter and its gradient have one shape"))
+
+        if gradient.DType <> parameter.DType then
+            let types = [ "gradient", gradient.DType; "parameter", parameter.DType ]
+
+            Fail.raise
+                operation
+                (RiemannError.DType(problem, types, $"Tensor.cast DType.{parameter.DType} the gradient"))
+        else
+            let shapes = [ "gradient", gradient.Aval.Shape; "parameter", parameter.Aval.Shape ]
+            Fail.raise operation (RiemannError.Shape(problem, shapes, "a parameter and its gradient have one shape"))
 
     /// One step: `rule gradient parameter slots` is the new value of one trained tensor and of its slots.
     let update
@@ -134,8 +142,11 @@ module internal Descent =
 
         for leaf in 0 .. old.Length - 1 do
             if isTrained[leaf] then
-                if not (gradients[leaf].Aval.Shape.Equals old[leaf].Aval.Shape) then
-                    refuseShape operation parameters leaf gradients[leaf] old[leaf]
+                if
+                    gradients[leaf].DType <> old[leaf].DType
+                    || not (gradients[leaf].Aval.Shape.Equals old[leaf].Aval.Shape)
+                then
+                    refuseGradient operation parameters leaf gradients[leaf] old[leaf]
 
                 let struct (moved, slots) = rule gradients[leaf] old[leaf] (kept |> Array.map (Array.item leaf))
                 fresh[leaf] <- moved
