@@ -244,8 +244,26 @@ let runPage (page: string) =
     finally
         File.Delete file
 
-/// Every page with F# in it.
+/// The pictures in the pages, each with what the script beside it draws.
+let pictures () =
+    [ for script in files () |> List.filter (fun file -> Regex.IsMatch(file, @"^docs/images/.*\.fsx$")) do
+          match capture "dotnet" [ "fsi"; "--quiet"; "--warnaserror"; script ] with
+          | 0, drawn -> Path.ChangeExtension(script, "svg"), drawn
+          | _, output -> fail $"{script} does not run\n{output}" ]
+
+let draw () =
+    for picture, drawn in pictures () do
+        File.WriteAllText(Path.Combine(root, picture), drawn)
+
+/// Every page with F# in it, and every picture.
 let docs () =
+    for picture, drawn in pictures () do
+        printfn "%s" picture
+        let file = Path.Combine(root, picture)
+
+        if not (File.Exists file) || File.ReadAllText file <> drawn then
+            fail $"{picture} is not what its script draws: `dotnet fsi build.fsx draw` draws it again"
+
     for page in files () |> List.filter (fun file -> file = "README.md" || Regex.IsMatch(file, @"^docs/[^/]*\.md$")) do
         if File.ReadAllText(Path.Combine(root, page)).Contains "```fsharp" then
             printfn "%s" page
@@ -302,6 +320,8 @@ let verbs =
   build            builds everything in Release
   test [FILTER]    builds and runs the tests, or those whose full name contains FILTER
   docs             runs the code in the README and the pages, and compares what it prints
+  draw             draws the pictures in the pages again
+  examples         builds and runs all examples with --quick
   demo [ARGS]      trains on digits and shows the result
   bench [--quick]  measures this library beside PyTorch
   agree            compares values and derivatives with PyTorch's"""
@@ -318,6 +338,12 @@ try
     | [ "docs" ] ->
         build ()
         docs ()
+    | [ "draw" ] ->
+        compile "src/Riemann.FSharp.Learning"
+        draw ()
+    | [ "examples" ] ->
+        build ()
+        examples ()
     | "demo" :: arguments -> demo arguments
     | "bench" :: arguments -> bench arguments
     | [ "agree" ] -> agree ()

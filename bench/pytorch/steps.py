@@ -15,6 +15,7 @@
     solve               of 200 x 200 in float64; also cholesky and eigh, and fft of 2^20 complex numbers
     mm f32 256 256 256  a matrix product: element type, then m, k, n
     tanh f32 1000000    an elementwise function (tanh, exp, add): element type, then number of elements
+    lstm                a layer, forward and back; layers.py has them all
 
 An answer holds the median and the best time of one call in seconds, over repeats of several calls each. The program
 that asks measures its own side between two requests, so that both see the same machine. The work of a request is set up
@@ -39,6 +40,8 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[variable] = str(options.threads)
 
 import torch  # noqa: E402
+
+import layers  # noqa: E402
 
 torch.set_num_threads(options.threads)
 torch.manual_seed(1)
@@ -213,6 +216,7 @@ WORK = {
     "cholesky": decomposition(torch.linalg.cholesky, True),
     "eigh": decomposition(torch.linalg.eigh, True),
     "fft": fft,
+    **layers.WORK,
 }
 
 

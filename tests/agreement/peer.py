@@ -35,6 +35,45 @@ def pack(x, lengths, batch_first):
     return pack_padded_sequence(x, torch.tensor(lengths), batch_first, enforce_sorted=False)
 
 
+def lbfgs(objective, start, steps, **settings):
+    """The parameters after each step, and the values before."""
+    moving = start.detach().clone().requires_grad_()
+    optimiser = torch.optim.LBFGS([moving], **settings)
+
+    def closure():
+        optimiser.zero_grad()
+        loss = objective(moving)
+        loss.backward()
+        return loss
+
+    found = []
+    for _ in range(steps):
+        value = optimiser.step(closure).detach().reshape(1)
+        found.append(torch.cat([value, moving.detach()]))
+    return torch.stack(found)
+
+
+def clip(function, bound, *gradients, **settings):
+    """The gradients after a function of torch.nn.utils, as one vector."""
+    parameters = [torch.zeros_like(gradient).requires_grad_() for gradient in gradients]
+    for parameter, gradient in zip(parameters, gradients):
+        parameter.grad = gradient.detach().clone()
+    function(parameters, bound, **settings)
+    return torch.cat([parameter.grad.flatten() for parameter in parameters])
+def rates(make, hyper="lr", metrics=None, times=None, rate=1e6):
+    """The rates of 60 epochs; times are the epochs told to the scheduler, metrics what it is told of them."""
+    optimiser = torch.optim.SGD([torch.zeros(1)], lr=rate, momentum=0.9)
+    scheduler = make(optimiser)
+    for epoch in range(60):
+        if times is not None:
+            scheduler.step(times[epoch])
+        found.append(optimiser.param_groups[0][hyper])
+        optimiser.step()
+        if metrics is not None:
+            scheduler.step(metrics[epoch])
+        elif times is None:
+            scheduler.step()
+    return torch.tensor(found, dtype=torch.float64)
 def descend(make, loss, start, steps):
     """All parameters after each step of the optimiser that is made of them, a row a step."""
     # NAdam keeps its product of momenta in the default type.
@@ -42,10 +81,7 @@ def descend(make, loss, start, steps):
     parameters = [tensor.clone().detach().requires_grad_() for tensor in start]
     optimiser = make(parameters)
     rows = []
-    for _ in range(steps):
-        optimiser.zero_grad()
         loss(parameters).backward()
-        optimiser.step()
         rows.append(torch.cat([tensor.detach().flatten() for tensor in parameters]))
     torch.set_default_dtype(torch.float32)
     return torch.stack(rows)
@@ -58,6 +94,10 @@ SCOPE = {
     "math": math,
     "inf": math.inf,
     "call": call,
+    "lbfgs": lbfgs,
+    "clip": clip,
+    "rates": rates,
+    "S": torch.optim.lr_scheduler,
     "descend": descend,
     "pack": pack,
     "pad": pad_packed_sequence,

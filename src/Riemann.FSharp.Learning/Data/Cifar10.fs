@@ -103,3 +103,10 @@ module Cifar10 =
     /// `load folder` is what `tryLoad` loads. Raises where a file is missing or wrong, with the file, what was found and
     /// what is expected.
     let load (folder: string) : Cifar10 = tryLoad folder |> Fail.get "Cifar10.load"
+
+    /// `Cifar10.training data` are the training examples: a picture, float32 [3; 32; 32] from 0 to 1, and its class, int64.
+    let training (data: Cifar10) : Dataset<Tensor * Tensor> =
+        PictureSets.make [ 3; 32; 32 ] data.TrainImages data.TrainLabels
+
+    /// `Cifar10.test data` are the test examples, in the form of `Cifar10.training`.
+    let test (data: Cifar10) : Dataset<Tensor * Tensor> = PictureSets.make [ 3; 32; 32 ] data.TestImages data.TestLabels

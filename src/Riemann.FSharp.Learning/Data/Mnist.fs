@@ -92,3 +92,13 @@ module Mnist =
     /// found and what is expected.
     /// </summary>
     let load (folder: string) : Mnist = tryLoad folder |> Fail.get "Mnist.load"
+
+    let private pictures data images labels = PictureSets.make [ 1; data.Rows; data.Columns ] images labels
+
+    /// <summary>
+    /// <c>training data</c> are the training examples: a picture, float32 [1; rows; columns] from 0 to 1, and its digit, int64.
+    /// </summary>
+    let training (data: Mnist) : Dataset<Tensor * Tensor> = pictures data data.TrainImages data.TrainLabels
+
+    /// <summary><c>test data</c> are the test examples, in the form of <c>training</c>.</summary>
+    let test (data: Mnist) : Dataset<Tensor * Tensor> = pictures data data.TestImages data.TestLabels

@@ -3,30 +3,10 @@ namespace Riemann.FSharp.Learning
 open Riemann.FSharp
 
 /// How a batch normalisation begins: see `BatchNorm2d.defaults`.
-type BatchNormSettings =
-    {
-        Channels: int
-        /// Added to the variance.
-        Epsilon: float
-        /// What the last batch counts for in the running statistics; the mean of all batches where none is given.
-        Momentum: float option
-        /// Whether each channel has a weight and a bias.
-        Affine: bool
-        /// Whether statistics are remembered for use; without them a batch is always normalised by its own.
-        TrackRunningStatistics: bool
-        DType: DType
-    }
+type BatchNormSettings = ChannelNormSettings
 
-/// Batch normalisation: y = (x - mean) / sqrt (variance + epsilon) weight + bias, channel by channel.
-type BatchNorm =
-    {
-        /// [channels]
-        Weight: Tensor option
-        /// [channels]
-        Bias: Tensor option
-        Running: RunningStatistics option
-        Settings: BatchNormSettings
-    }
+/// Batch normalisation: each channel by its mean and variance over the batch and all positions.
+type BatchNorm = ChannelNorm
 
 /// What batch normalisations of any number of spatial axes share.
 module internal BatchNorms =
@@ -38,54 +18,12 @@ module internal BatchNorms =
           TrackRunningStatistics = true
           DType = DType.Float32 }
 
-    let init name (settings: BatchNormSettings) : BatchNorm =
-        Normalising.requireChannels $"{name}.init" $"{name}.defaults" settings.Channels
-        Normalising.requireEpsilon $"{name}.init" settings.Epsilon
-        Normalising.requireMomentum $"{name}.init" settings.Momentum
-        let lengths = [ settings.Channels ]
-
-        { Weight = Normalising.ones settings.Affine settings.DType lengths
-          Bias = Normalising.zeros settings.Affine settings.DType lengths
-          Running =
-            if settings.TrackRunningStatistics then
-                Some(RunningStatistics.first settings.DType settings.Channels)
-            else
-                None
-          Settings = settings }
-
-    /// By the batch's own statistics, which the running ones learn of.
-    let private byBatch operation remembers spatial (layer: BatchNorm) (x: Tensor) =
-        let axes = 0 :: [ 2 .. x.Rank - 1 ]
-        let count = axes |> List.fold (fun count axis -> count * x.Shape[axis]) 1
-
-        if count = 1 then
-            let shapes = [ "input", x.Aval.Shape ]
-            let rule = "more than one value for each channel, or Eval"
-            Fail.raise operation (RiemannError.Shape("one value has no variance", shapes, rule))
-
-        let beside = Option.map (Normalising.beside spatial)
-        let y = Normalising.standardise layer.Settings.Epsilon axes (beside layer.Weight) (beside layer.Bias) x
-
-        let next (running: RunningStatistics) =
-            if count = 0 then
-                RunningStatistics.skip running
-            else
-                let x = stopGradient x
-                let mean, variance = Tensor.meanOver axes x, Tensor.varianceOver 1 axes x
-                RunningStatistics.next layer.Settings.Momentum mean variance running
-
-        y, (if remembers then { layer with Running = Option.map next layer.Running } else layer)
-
     let apply name forms mode (layer: BatchNorm) (x: Tensor) : Tensor * BatchNorm =
         let operation = $"{name}.apply"
         let spatial = max 0 (x.Rank - 2)
         Normalising.requireInput operation layer.Settings.Channels forms spatial x
-
-        match mode, layer.Running with
-        | Train _, _ -> byBatch operation true spatial layer x
-        | Eval, None -> byBatch operation false spatial layer x
-        | Eval, Some running ->
-            Normalising.byRunning layer.Settings.Epsilon spatial layer.Weight layer.Bias running x, layer
+        let rule = "more than one value for each channel, or Eval"
+        ChannelNorms.apply operation rule (0 :: [ 2 .. x.Rank - 1 ]) id spatial mode layer x
 
 /// Batch normalisation of vectors and sequences. Source: Ioffe and Szegedy (2015), algorithms 1 and 2.
 [<RequireQualifiedAccess>]
@@ -96,7 +34,7 @@ module BatchNorm1d =
 
     /// `BatchNorm1d.init settings` has weights of 1, biases of 0, and running means of 0 and variances of 1. Raises where
     /// the channels are not positive, epsilon is negative, or the momentum is not from 0 to 1.
-    let init (settings: BatchNormSettings) : BatchNorm = BatchNorms.init "BatchNorm1d" settings
+    let init (settings: BatchNormSettings) : BatchNorm = ChannelNorms.init "BatchNorm1d" settings
 
     /// `BatchNorm1d.apply mode layer x` is x, [batch; channels] or [batch; channels; length], normalised, and the layer to
     /// go on with: in training by the mean and the biased variance of the batch, of which the running statistics learn;
@@ -115,7 +53,7 @@ module BatchNorm2d =
     let defaults: BatchNormSettings = BatchNorms.defaults
 
     /// As `BatchNorm1d.init`.
-    let init (settings: BatchNormSettings) : BatchNorm = BatchNorms.init "BatchNorm2d" settings
+    let init (settings: BatchNormSettings) : BatchNorm = ChannelNorms.init "BatchNorm2d" settings
 
     /// `BatchNorm2d.apply mode layer x` is `BatchNorm1d.apply` for x of [batch; channels; height; width].
     let apply (mode: Mode) (layer: BatchNorm) (x: Tensor) : Tensor * BatchNorm =
@@ -132,7 +70,7 @@ module BatchNorm3d =
     let defaults: BatchNormSettings = BatchNorms.defaults
 
     /// As `BatchNorm1d.init`.
-    let init (settings: BatchNormSettings) : BatchNorm = BatchNorms.init "BatchNorm3d" settings
+    let init (settings: BatchNormSettings) : BatchNorm = ChannelNorms.init "BatchNorm3d" settings
 
     /// `BatchNorm3d.apply mode layer x` is `BatchNorm1d.apply` for x of [batch; channels; depth; height; width].
     let apply (mode: Mode) (layer: BatchNorm) (x: Tensor) : Tensor * BatchNorm =

@@ -38,8 +38,7 @@ module internal Descent =
     let require operation (name: string) (value: float) wanted isGood =
         if not isGood then Fail.raise operation (RiemannError.Value($"{name} is {value}", $"{name} is {wanted}"))
 
-    let requireNotNegative operation name value =
-        require operation name value "0 or more, and finite" (value >= 0.0 && value < infinity)
+    let requireNotNegative operation name value = require operation name value "0 or more" (value >= 0.0)
 
     let requireBeta operation name value =
         require operation name value "from 0 up to 1, without 1" (value >= 0.0 && value < 1.0)
@@ -118,6 +117,26 @@ module internal Descent =
         else
             let shapes = [ "gradient", gradient.Aval.Shape; "parameter", parameter.Aval.Shape ]
             Fail.raise operation (RiemannError.Shape(problem, shapes, "a parameter and its gradient have one shape"))
+
+    /// The tree of `f a b` for the trained tensors of two trees, whose shapes must be the same.
+    let combine operation (f: Tensor -> Tensor -> Tensor) (left: 'P) (right: 'P) : 'P =
+        let struct (a, b, isTrained) = Tree.zip operation left right
+
+        let both leaf =
+            if not isTrained[leaf] then
+                a[leaf]
+            elif a[leaf].Aval.Shape.Equals b[leaf].Aval.Shape then
+                f a[leaf] b[leaf]
+            else
+                let name = (Tree.names left)[leaf]
+                let problem = if name = "" then "the trees do not fit" else $"the trees do not fit at {name}"
+                let shapes = [ "first", a[leaf].Aval.Shape; "second", b[leaf].Aval.Shape ]
+
+                Fail.raise
+                    operation
+                    (RiemannError.Shape(problem, shapes, "parameters and what belongs to them are alike"))
+
+        Tree.rebuild left (Array.init a.Length both)
 
     /// One step: `rule gradient parameter slots` is the new value of one trained tensor and of its slots.
     let update

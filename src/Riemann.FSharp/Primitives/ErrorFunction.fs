@@ -42,7 +42,7 @@ module ErrorFunction =
         /// 3 ulp off. Source: Shepherd and Laframboise (1981), Mathematics of Computation 36.
         static member erf(x: Tensor) = Primitive.apply1 erf x
 
-        /// `Tensor.erfc x` is 1 - erf x, at most 4 ulp off where that difference would have no digit left. Source: as
+        /// `Tensor.erfc x` is 1 - erf x, at most 5 ulp off where that difference would have no digit left. Source: as
         /// for `Tensor.erf`.
         static member erfc(x: Tensor) = Primitive.apply1 erfc x
 

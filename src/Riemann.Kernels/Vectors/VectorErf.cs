@@ -22,7 +22,7 @@ internal static class VectorErf
         return V.Select(V.Less(magnitude, V.Create(NearTo)), x * Near(x), far);
     }
 
-    /// <summary>1 - erf(x), at most 4 ulp off, in the tail too.</summary>
+    /// <summary>1 - erf(x), at most 5 ulp off, in the tail too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Erfc<V>(V x)
         where V : struct, ILanes<V>

@@ -25,9 +25,9 @@ let private groupNorms =
               layer "GroupNorm" (GroupNorm.init settings |> shaken 1L) GroupNorm.apply (real 2L shape) ]
 
 /// Each of the options in training and in use; the running statistics have seen something.
-let private batchNorms name init apply shapes =
+let private channelNorms name init apply shapes =
     [ for affine, tracks, momentum in [ true, true, Some 0.1; false, true, None; true, false, None ] do
-          let settings: BatchNormSettings =
+          let settings: ChannelNormSettings =
               { BatchNorm1d.defaults with
                   Channels = 2
                   Affine = affine
@@ -36,24 +36,7 @@ let private batchNorms name init apply shapes =
                   DType = DType.Float64 }
 
           for shape in shapes do
-              let fresh: BatchNorm = init settings |> shaken 1L
-              let _, seen = apply (Train(Key.create 1L)) fresh (real 3L shape)
-
-              for mode in modes do
-                  layer name seen (apply mode) (real 2L shape) ]
-
-let private instanceNorms name init apply shapes =
-    [ for affine, tracks, momentum in [ true, true, Some 0.1; false, true, None; true, false, None ] do
-          let settings: InstanceNormSettings =
-              { InstanceNorm1d.defaults with
-                  Channels = 2
-                  Affine = affine
-                  TrackRunningStatistics = tracks
-                  Momentum = momentum
-                  DType = DType.Float64 }
-
-          for shape in shapes do
-              let fresh: InstanceNorm = init settings |> shaken 1L
+              let fresh: ChannelNorm = init settings |> shaken 1L
               let _, seen = apply (Train(Key.create 1L)) fresh (real 3L shape)
 
               for mode in modes do
@@ -68,11 +51,11 @@ let rows: Row list =
     [ yield! layerNorms
       yield! rmsNorms
       yield! groupNorms
-      yield! batchNorms "BatchNorm1d" BatchNorm1d.init BatchNorm1d.apply [ [ 4; 2 ]; [ 3; 2; 2 ]; [ 0; 2 ] ]
-      yield! batchNorms "BatchNorm2d" BatchNorm2d.init BatchNorm2d.apply [ [ 2; 2; 2; 2 ] ]
-      yield! batchNorms "BatchNorm3d" BatchNorm3d.init BatchNorm3d.apply [ [ 2; 2; 1; 2; 2 ] ]
+      yield! channelNorms "BatchNorm1d" BatchNorm1d.init BatchNorm1d.apply [ [ 4; 2 ]; [ 3; 2; 2 ]; [ 0; 2 ] ]
+      yield! channelNorms "BatchNorm2d" BatchNorm2d.init BatchNorm2d.apply [ [ 2; 2; 2; 2 ] ]
+      yield! channelNorms "BatchNorm3d" BatchNorm3d.init BatchNorm3d.apply [ [ 2; 2; 1; 2; 2 ] ]
       yield!
-          instanceNorms "InstanceNorm1d" InstanceNorm1d.init InstanceNorm1d.apply [ [ 2; 2; 3 ]; [ 2; 3 ]; [ 0; 2; 3 ] ]
-      yield! instanceNorms "InstanceNorm2d" InstanceNorm2d.init InstanceNorm2d.apply [ [ 2; 2; 1; 3 ]; [ 2; 2; 2 ] ]
-      yield! instanceNorms "InstanceNorm3d" InstanceNorm3d.init InstanceNorm3d.apply [ [ 2; 2; 1; 3; 1 ] ]
+          channelNorms "InstanceNorm1d" InstanceNorm1d.init InstanceNorm1d.apply [ [ 2; 2; 3 ]; [ 2; 3 ]; [ 0; 2; 3 ] ]
+      yield! channelNorms "InstanceNorm2d" InstanceNorm2d.init InstanceNorm2d.apply [ [ 2; 2; 1; 3 ]; [ 2; 2; 2 ] ]
+      yield! channelNorms "InstanceNorm3d" InstanceNorm3d.init InstanceNorm3d.apply [ [ 2; 2; 1; 3; 1 ] ]
       yield! localResponses ]
