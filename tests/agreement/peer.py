@@ -60,10 +60,13 @@ def clip(function, bound, *gradients, **settings):
         parameter.grad = gradient.detach().clone()
     function(parameters, bound, **settings)
     return torch.cat([parameter.grad.flatten() for parameter in parameters])
+
+
 def rates(make, hyper="lr", metrics=None, times=None, rate=1e6):
     """The rates of 60 epochs; times are the epochs told to the scheduler, metrics what it is told of them."""
     optimiser = torch.optim.SGD([torch.zeros(1)], lr=rate, momentum=0.9)
     scheduler = make(optimiser)
+    found = []
     for epoch in range(60):
         if times is not None:
             scheduler.step(times[epoch])
@@ -74,6 +77,8 @@ def rates(make, hyper="lr", metrics=None, times=None, rate=1e6):
         elif times is None:
             scheduler.step()
     return torch.tensor(found, dtype=torch.float64)
+
+
 def descend(make, loss, start, steps):
     """All parameters after each step of the optimiser that is made of them, a row a step."""
     # NAdam keeps its product of momenta in the default type.
@@ -81,7 +86,10 @@ def descend(make, loss, start, steps):
     parameters = [tensor.clone().detach().requires_grad_() for tensor in start]
     optimiser = make(parameters)
     rows = []
+    for _ in range(steps):
+        optimiser.zero_grad()
         loss(parameters).backward()
+        optimiser.step()
         rows.append(torch.cat([tensor.detach().flatten() for tensor in parameters]))
     torch.set_default_dtype(torch.float32)
     return torch.stack(rows)
