@@ -17,6 +17,8 @@ type Options =
         Seed: int64
         Batch: int
         Epochs: int
+        /// The folder that the run is kept in, if it is.
+        Run: string option
     }
 
 let about = "Trains a convolutional network to say what is in a picture."
@@ -33,8 +35,11 @@ let private epochs = whole "--epochs" 1 100_000 "goes N times through the traini
 
 let private batch = whole "--batch" 1 100_000 "takes N images a step (256 for mnist, 512 for cifar10; 100 with --quick)"
 
+let private run =
+    text "--run" "FOLDER" "keeps checkpoints, history and curves there, and goes on with the run that is in it"
+
 let private quick = flag "--quick" "few images, a few seconds"
-let all: Option list = [ network; data; epochs; batch; seed; quick ]
+let all: Option list = [ network; data; epochs; batch; seed; run; quick ]
 
 let read (line: ParseResult) =
     let isQuick = line.GetValue quick
@@ -46,4 +51,5 @@ let read (line: ParseResult) =
       Quick = isQuick
       Seed = line.GetValue seed |> Option.defaultValue 1L
       Batch = line.GetValue batch |> Option.defaultValue (if isQuick then 100 else usual)
-      Epochs = line.GetValue epochs |> Option.defaultValue (if isQuick then 1 else 5) }
+      Epochs = line.GetValue epochs |> Option.defaultValue (if isQuick then 1 else 5)
+      Run = line.GetValue run }

@@ -20,10 +20,9 @@ let private train names (layer: Layer<'P>) (adam: Adam) options stop sets =
         if options.Quick then (let train, tests = sets in first 1_000 train, first 500 tests) else sets
 
     printfn $"{training.Labels.Length} training images, {tests.Labels.Length} test images\n"
-    let key = Key.create options.Seed
-    let optimiser = Optimiser.adam adam
-    let parameters = Training.run layer optimiser options.Batch options.Epochs key stop (training, tests)
-    showGuesses names layer parameters tests
+
+    Training.run layer (Optimiser.adam adam) options stop (training, tests)
+    |> Result.map (fun parameters -> showGuesses names layer parameters tests)
 
 let private example line stop =
     let options = read line
@@ -40,10 +39,10 @@ let private example line stop =
     match sets, options.Network with
     | Error(RiemannError.Malformed(source, found, expected)), _ -> Error $"{source}: {found}; expected: {expected}"
     | Error error, _ -> Error $"{error}"
-    | Ok sets, Mnist -> Ok(train digitNames (Networks.mnist ()) Adam.defaults options stop sets)
+    | Ok sets, Mnist -> train digitNames (Networks.mnist ()) Adam.defaults options stop sets
     | Ok sets, Cifar10 ->
         let names = if options.Data.IsSome then Cifar10.classes else digitNames
-        Ok(train names (Networks.cifar10 ()) { Adam.defaults with WeightDecay = 1e-4 } options stop sets)
+        train names (Networks.cifar10 ()) { Adam.defaults with WeightDecay = 1e-4 } options stop sets
 
 [<EntryPoint>]
 let main arguments = Examples.Command.run about all example arguments
