@@ -33,7 +33,7 @@ let private train size steps (stop: CancellationToken) corpus key =
         let place = (number - 1) % windows.Length
         let state = if place = 0 then Model.start net size.Lanes else state
         let loss, next = Model.step (net, optimiserState, state) windows[place]
-        progress.Bar("", number, steps, loss)
+        progress.Bar("Step", number, steps, loss)
         loss, next
 
     let stretch model numbers =

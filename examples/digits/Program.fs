@@ -39,7 +39,11 @@ let private load options =
 let private train options (stop: CancellationToken) digits =
     let key = Key.create options.Seed
     let net = Classifier.init (Key.foldIn 0 key)
-    let batches = Batches.count batchSize digits
+
+    let batches =
+        Dataset.ofTensors digits
+        |> DataLoader.create { DataLoader.defaults with BatchSize = batchSize; Shuffle = Some key }
+
     use progress = new Progress()
     let times = ResizeArray()
 
@@ -51,11 +55,10 @@ let private train options (stop: CancellationToken) digits =
             clock.Restart()
             let loss, model = Classifier.step model batch
             times.Add clock.Elapsed.TotalMilliseconds
-            progress.Batch((number, options.Epochs), (index, batches), loss)
+            progress.Batch((number, options.Epochs), (index, DataLoader.count batches), loss)
             loss, model
 
-        let losses, model =
-            Batches.shuffled (Key.foldIn number key) batchSize digits |> Seq.indexed |> Seq.mapFold timedStep model
+        let losses, model = DataLoader.epoch number batches |> Seq.indexed |> Seq.mapFold timedStep model
 
         progress.Line $"Epoch {number}/{options.Epochs} completed, Average Loss: {Seq.average losses:F4}"
         model

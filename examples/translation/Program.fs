@@ -29,7 +29,7 @@ let private train options (stop: CancellationToken) sizes pairs =
     let step (model, state: OptState<_>) batch =
         stop.ThrowIfCancellationRequested()
         let (score: Training.Score), next = Training.step optimiser (Key.foldIn 1 key) (model, state) batch
-        progress.Bar("", int state.Step + 1, epochs * perEpoch, score.Loss)
+        progress.Bar("Step", int state.Step + 1, epochs * perEpoch, score.Loss)
         score, next
 
     let epoch model number =

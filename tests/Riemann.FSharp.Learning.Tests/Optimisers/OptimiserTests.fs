@@ -69,7 +69,8 @@ let ``Adam by its defaults`` () =
 [<Fact>]
 let ``Adam by all of its settings`` () =
     expect
-        (Optimiser.adam { Adam.LearningRate = 0.1; Beta1 = 0.8; Beta2 = 0.95; Epsilon = 1e-3; WeightDecay = 0.1 })
+        (Optimiser.adam
+            { Adam.defaults with LearningRate = 0.1; Beta1 = 0.8; Beta2 = 0.95; Epsilon = 1e-3; WeightDecay = 0.1 })
         [ [ 1.099889012208657; -1.9000138869601444; 0.4005681818181818 ]
           [ 1.192159750331321; -1.801291378999223; 0.3064256787227744 ]
           [ 1.258825190696542; -1.704816045653864; 0.22054474704697036 ] ]
@@ -83,7 +84,13 @@ let ``AdamW by its defaults`` () =
           [ 1.0029695800285343; -1.9969402128984954; 0.4969856239742429 ] ]
 
 let private climbing: AdamW =
-    { LearningRate = 0.1; Beta1 = 0.8; Beta2 = 0.95; Epsilon = 1e-3; WeightDecay = 0.2; Maximise = true }
+    { AdamW.defaults with
+        LearningRate = 0.1
+        Beta1 = 0.8
+        Beta2 = 0.95
+        Epsilon = 1e-3
+        WeightDecay = 0.2
+        Maximise = true }
 
 [<Fact>]
 let ``AdamW by all of its settings`` () =
