@@ -20,13 +20,13 @@ let private settings (layer: Layer<'P>) (optimiser: Optimiser<'P>) options stop 
 
     let orderKey, key = Key.split (Key.foldIn 1 (Key.create options.Seed))
 
-    let loader =
-        Dataset.ofTensors train
-        |> DataLoader.create { DataLoader.defaults with BatchSize = options.Batch; Shuffle = Some orderKey }
+    let load shuffle set =
+        Dataset.ofTensors set
+        |> DataLoader.create { DataLoader.defaults with BatchSize = options.Batch; Shuffle = shuffle }
 
-    { Train.settings objective optimiser (BatchStream.ofLoader loader) with
+    { Train.settings objective optimiser (BatchStream.ofLoader (load (Some orderKey) train)) with
         Epochs = options.Epochs
-        Validation = Some(Batches.inOrder options.Batch tests)
+        Validation = Some(DataLoader.epoch 0 (load None tests))
         Checkpoints = options.Run |> Option.map Checkpoints.inFolder
         Key = key
         Cancellation = stop
