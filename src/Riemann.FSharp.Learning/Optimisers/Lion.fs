@@ -34,7 +34,7 @@ module LionOptimiser =
 
         let formula (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
             let kept = if shrink = 0.0 then parameter else parameter * (1.0 - shrink)
-            let direction = Tensor.Sign (AdamRule.mean beta1 slots[0] gradient)
+            let direction = Tensor.Sign(AdamRule.mean beta1 slots[0] gradient)
             struct (kept - direction * rate, [| AdamRule.mean beta2 slots[0] gradient |])
 
         let step = LionStep(beta1, beta2, rate, shrink)

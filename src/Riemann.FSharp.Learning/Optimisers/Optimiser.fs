@@ -38,8 +38,7 @@ module internal Descent =
     let require operation (name: string) (value: float) wanted isGood =
         if not isGood then Fail.raise operation (RiemannError.Value($"{name} is {value}", $"{name} is {wanted}"))
 
-    let requireNotNegative operation name value =
-        require operation name value "0 or more, and finite" (value >= 0.0 && value < infinity)
+    let requireNotNegative operation name value = require operation name value "0 or more" (value >= 0.0)
 
     let requireBeta operation name value =
         require operation name value "from 0 up to 1, without 1" (value >= 0.0 && value < 1.0)
@@ -105,11 +104,19 @@ module internal Descent =
         | Some value -> float value
         | None -> refuseState operation $"the state has no {name}"
 
-    let private refuseShape operation parameters (leaf: int) (gradient: Tensor) (parameter: Tensor) =
+    let private refuseGradient operation parameters (leaf: int) (gradient: Tensor) (parameter: Tensor) =
         let name = (Tree.names parameters)[leaf]
-        let shapes = [ "gradient", gradient.Aval.Shape; "parameter", parameter.Aval.Shape ]
         let problem = if name = "" then "the gradient does not fit" else $"the gradient of {name} does not fit"
-        Fail.raise operation (RiemannError.Shape(problem, shapes, "a parameter and its gradient have one shape"))
+
+        if gradient.DType <> parameter.DType then
+            let types = [ "gradient", gradient.DType; "parameter", parameter.DType ]
+
+            Fail.raise
+                operation
+                (RiemannError.DType(problem, types, $"Tensor.cast DType.{parameter.DType} the gradient"))
+        else
+            let shapes = [ "gradient", gradient.Aval.Shape; "parameter", parameter.Aval.Shape ]
+            Fail.raise operation (RiemannError.Shape(problem, shapes, "a parameter and its gradient have one shape"))
 
     /// The tree of `f a b` for the trained tensors of two trees, whose shapes must be the same.
     let combine operation (f: Tensor -> Tensor -> Tensor) (left: 'P) (right: 'P) : 'P =
@@ -154,8 +161,11 @@ module internal Descent =
 
         for leaf in 0 .. old.Length - 1 do
             if isTrained[leaf] then
-                if not (gradients[leaf].Aval.Shape.Equals old[leaf].Aval.Shape) then
-                    refuseShape operation parameters leaf gradients[leaf] old[leaf]
+                if
+                    gradients[leaf].DType <> old[leaf].DType
+                    || not (gradients[leaf].Aval.Shape.Equals old[leaf].Aval.Shape)
+                then
+                    refuseGradient operation parameters leaf gradients[leaf] old[leaf]
 
                 let struct (moved, slots) = rule gradients[leaf] old[leaf] (kept |> Array.map (Array.item leaf))
                 fresh[leaf] <- moved

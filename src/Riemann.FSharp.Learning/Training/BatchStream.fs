@@ -19,6 +19,8 @@ module BatchStream =
         { Count = Some(DataLoader.count loader); From = fun epoch first -> DataLoader.resume epoch first loader }
 
     /// `BatchStream.ofEpochs f` has the batches `f 1` in the first epoch, `f 2` in the second.
+    /// `BatchStream.ofEpochs f` has the batches `f 1` in the first epoch, `f 2` in the second:
+    /// `BatchStream.ofEpochs (fun epoch -> Seq.init 100 (fun batch -> draw (Key.foldIn batch (Key.foldIn epoch key))))`.
     let ofEpochs (batches: int -> 'Batch seq) : BatchStream<'Batch> =
         { Count = None; From = fun epoch first -> Seq.skip first (batches epoch) }
 

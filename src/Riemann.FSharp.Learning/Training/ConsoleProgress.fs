@@ -33,7 +33,7 @@ module ConsoleProgress =
         | TrainEvent.EpochDone(result, seconds, _) ->
             printfn $"{summary epochs result seconds}"
             last <- DateTime.UtcNow
-        | TrainEvent.Ended(StopReason.Completed | StopReason.Failed _) -> ()
+        | TrainEvent.Ended(StopReason.Completed | StopReason.Cancelled | StopReason.Failed _) -> ()
         | TrainEvent.Ended reason -> printfn $"{string reason}"
 
     let private columns: ProgressColumn[] =
@@ -58,7 +58,7 @@ module ConsoleProgress =
                 .AutoClear(true)
                 .Columns(columns)
                 .StartAsync(fun context ->
-                    shown.SetResult(context.AddTask "")
+                    shown.SetResult(context.AddTask "Epoch")
                     over.Task)
 
         function
@@ -66,6 +66,8 @@ module ConsoleProgress =
             epochs <- all
             batches <- count
             running <- start ()
+            // Raises where the console is taken by another bar.
+            if Task.WaitAny(shown.Task, running) = 1 then running.GetAwaiter().GetResult()
         | TrainEvent.BatchDone(epoch, batch, loss) ->
             let task = shown.Task.Result
             task.IsIndeterminate <- batches.IsNone
@@ -73,7 +75,8 @@ module ConsoleProgress =
             task.Value <- float batch
             task.Description <- Markup.Escape $"Epoch {epoch}/{epochs}  loss {loss:G4}"
         | TrainEvent.EpochDone(result, seconds, _) ->
-            AnsiConsole.WriteLine(summary epochs result seconds)
+            // As wide as the terminal, or a line that wraps leaves parts of the bar behind it.
+            AnsiConsole.Write(Align.Left(Text(summary epochs result seconds)))
             let task = shown.Task.Result
             if batches.IsNone then batches <- Some(int task.Value)
             task.Value <- 0.0
@@ -83,6 +86,7 @@ module ConsoleProgress =
 
             match reason with
             | StopReason.Completed
+            | StopReason.Cancelled
             | StopReason.Failed _ -> ()
             | reason -> AnsiConsole.WriteLine(string reason)
 

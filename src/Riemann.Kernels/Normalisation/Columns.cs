@@ -64,21 +64,24 @@ internal static unsafe class Columns<T>
         var weights = plan.Weights(weight);
         var groups = centre.Shape;
         var (mean, slope, factor) = (Numbers(groups), Numbers(groups), Numbers(groups));
-        Span<T> own = scale.Span<T>(),
-            w = weights.Span<T>(),
-            means = mean.Span<T>(),
-            slopes = slope.Span<T>(),
-            factors = factor.Span<T>();
         var count = T.CreateTruncating(plan.Rows);
-        for (var i = 0; i < own.Length; i++)
+        for (var batch = 0; batch < plan.Batch; batch++)
         {
-            var (batch, column) = Math.DivRem(i, plan.Columns);
-            var ofWeight = sums.Span<T>().Slice(2 * batch * plan.Columns, plan.Columns);
-            var ofBias = sums.Span<T>().Slice((2 * batch + 1) * plan.Columns, plan.Columns);
-            ofWeight[column] *= own[i];
-            slopes[i] = ofWeight[column] * own[i] / count;
-            means[i] = isCentred ? ofBias[column] / count : T.Zero;
-            factors[i] = own[i] * w[i];
+            var first = batch * plan.Columns;
+            Span<T> own = scale.Span<T>()[first..],
+                w = weights.Span<T>()[first..],
+                means = mean.Span<T>()[first..],
+                slopes = slope.Span<T>()[first..],
+                factors = factor.Span<T>()[first..],
+                ofWeight = sums.Span<T>()[(2 * first)..],
+                ofBias = ofWeight[plan.Columns..];
+            for (var i = 0; i < plan.Columns; i++)
+            {
+                ofWeight[i] *= own[i];
+                slopes[i] = ofWeight[i] * own[i] / count;
+                means[i] = isCentred ? ofBias[i] / count : T.Zero;
+                factors[i] = own[i] * w[i];
+            }
         }
         fixed (
             T* from = &x.First<T>(),

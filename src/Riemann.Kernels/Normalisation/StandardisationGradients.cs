@@ -45,19 +45,14 @@ public static partial class Normalisation
         var groups = ReducedShape.Of(x.Shape, axes, keepAxes: true);
         if (x.Length > 0 && GroupPlan.TryOf(x.Shape, axes, steps, steps) is { } plan)
         {
-            if (plan.IsUniform)
-            {
-                var sums = NDArray.Allocate(x.DType, Shape.Of(2, groups.Length));
-                Groups(plan, x.Contiguous(), stretched, stretched, c.Contiguous(), sums, result, epsilon, isCentred);
-                return (Half(sums, 0, groups), Half(sums, 1, groups));
-            }
-            if (plan.AreRowsAlike)
-            {
-                var sums = NDArray.Allocate(x.DType, Shape.Of(RowBlocks.Count(plan.Groups), 2, (int)plan.Length));
-                Groups(plan, x.Contiguous(), stretched, stretched, c.Contiguous(), sums, result, epsilon, isCentred);
-                sums = Reduction.Sum(sums, [0], false);
-                return (Half(sums, 0, weight.Shape), Half(sums, 1, weight.Shape));
-            }
+            var sums =
+                plan.IsUniform ? NDArray.Allocate(x.DType, Shape.Of(2, groups.Length))
+                : plan.AreRowsAlike
+                    ? NDArray.Allocate(x.DType, Shape.Of(RowBlocks.Count(plan.Groups), 2, (int)plan.Length))
+                : null;
+            Groups(plan, x.Contiguous(), stretched, stretched, c.Contiguous(), sums, result, epsilon, isCentred);
+            if (sums is not null)
+                return plan.IsUniform ? Halves(sums, groups) : Halves(Reduction.Sum(sums, [0], false), weight.Shape);
         }
         else if (x.Length > 0 && ColumnPlan.TryOf(x.Shape, axes, steps, steps) is { } columns)
         {
@@ -70,17 +65,21 @@ public static partial class Normalisation
                 result,
                 epsilon,
                 isCentred
-            )!;
-            sums = sums.Permute([1, 0, 2]).Contiguous();
-            return (Half(sums, 0, groups), Half(sums, 1, groups));
+            );
+            return Halves(sums!.Permute([1, 0, 2]).Contiguous(), groups);
         }
-        Place(StandardiseGradient(x, weight, c, axes, epsilon, isCentred), result, 0);
+        else
+            Place(StandardiseGradient(x, weight, c, axes, epsilon, isCentred), result, 0);
         var (one, zero) = (NDArray.Scalar(x.DType, 1), NDArray.Scalar(x.DType, 0));
         return (Elementwise.Multiply(c, Standardise(x, one, zero, axes, epsilon, isCentred)), c);
     }
 
-    private static NDArray Half(NDArray sums, int half, Shape shape) =>
-        sums.Reshape(Shape.Of(2, shape.Length)).Slice([half, 0], [1, shape.Length], [1, 1]).Reshape(shape);
+    private static (NDArray, NDArray) Halves(NDArray sums, Shape shape)
+    {
+        sums = sums.Reshape(Shape.Of(2, shape.Length));
+        NDArray Half(int half) => sums.Slice([half, 0], [1, shape.Length], [1, 1]).Reshape(shape);
+        return (Half(0), Half(1));
+    }
 
     // Adds up what belongs to the same element of an array of the shape that was stretched.
     private static NDArray SumTo(NDArray x, Shape shape)
