@@ -19,13 +19,14 @@ type internal FitProblem<'P> =
 module internal FitProblem =
     let private refuse operation problem hint = Fail.raise operation (RiemannError.Value(problem, hint))
 
-    let private indexOf (isWanted: float -> bool) (x: Tensor) =
+    /// What the first such number is called, and the number.
+    let private tryFind name (isWanted: float -> bool) (x: Tensor) =
         let values = (Tensor.cast DType.Float64 x).ToArray<float>()
-        values |> Array.tryFindIndex isWanted |> Option.map (fun i -> Ravelled.element "" x i, values[i])
+        values |> Array.tryFindIndex isWanted |> Option.map (fun i -> Ravelled.element name x i, values[i])
 
     let private requireFinite operation name (x: Tensor) =
-        match indexOf (Double.IsFinite >> not) x with
-        | Some(place, value) -> refuse operation $"{name}{place} is {value}" "fit finite data, or leave these out"
+        match tryFind name (Double.IsFinite >> not) x with
+        | Some(name, value) -> refuse operation $"{name} is {value}" "fit finite data, or leave these out"
         | None -> ()
 
     let private requireFloat64 operation name (x: Tensor) =
@@ -62,8 +63,8 @@ module internal FitProblem =
         let require name isGood wanted (given: Tensor) =
             requireAlike operation name given y
 
-            match indexOf (fun value -> not (isGood value && Double.IsFinite value)) given with
-            | Some(place, value) -> refuse operation $"{name}{place} is {value}" $"{name} are {wanted} and finite"
+            match tryFind name (fun value -> not (isGood value && Double.IsFinite value)) given with
+            | Some(place, value) -> refuse operation $"{place} is {value}" $"{name} are {wanted} and finite"
             | None -> ()
 
         match weighting with
@@ -96,16 +97,14 @@ module internal FitProblem =
     let create operation (settings: FitSettings<'P>) (model: 'P -> 'X -> Tensor) (start: 'P) (x: 'X) (y: Tensor) =
         requireFloat64 operation "y" y
         requireFinite operation "y" y
-        let names = Tree.names x
 
-        for name, leaf in Seq.zip names (Tree.leaves x) do
+        for name, leaf in Seq.zip (Tree.names x) (Tree.leaves x) do
             requireFinite operation (if name = "" then "x" else $"x.{name}") leaf
 
         requireParameters operation start
         RobustLoss.check operation settings.Loss
         let ravelled = Ravelled.ofTree operation start
         let count = ravelled.Ravel.Length
-
         let factors = factors operation settings.Weighting y
 
         let counted =
@@ -131,15 +130,15 @@ module internal FitProblem =
               Magnitude = float (Tensor.norm 2.0 (weigh factors y))
               Names = Ravelled.names start |> List.toArray }
 
-        match indexOf (Double.IsFinite >> not) value with
+        match tryFind "y" (Double.IsFinite >> not) value with
         | Some(place, value) ->
-            refuse operation $"the model is {value} at the start, for y{place}" "start where the model is finite"
+            refuse operation $"the model is {value} at the start, for {place}" "start where the model is finite"
         | None -> ()
 
         let vector = (Ravelled.pack ravelled start).ToArray<float>()
         let first = vector |> LeastSquares.evaluate problem |> LeastSquares.linearise problem
 
-        match indexOf (Double.IsFinite >> not) first.Matrix with
+        match tryFind "" (Double.IsFinite >> not) first.Matrix with
         | Some(_, slope) ->
             let hint = "start where the model can be differentiated"
             refuse operation $"a derivative of the model is {slope} at the start" hint

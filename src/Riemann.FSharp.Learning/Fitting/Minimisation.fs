@@ -28,7 +28,8 @@ type Minimisation<'P> =
         Lower: 'P option
         /// The largest values of the parameters, a tree like them; infinity where there is none.
         Upper: 'P option
-        /// Small enough for the gradient norm, beside the larger of 1 and the value.
+        /// Small enough for the relative gradient: each element times its parameter, or 1 if that is larger, and divided by
+        /// the value, or 1 (Dennis and Schnabel 1983, equation 7.2.5).
         GradientTolerance: float
         /// A change of the value, beside the larger of 1 and the value, that is too small to go on.
         ChangeTolerance: float
@@ -43,7 +44,7 @@ type Minimisation<'P> =
 
 [<RequireQualifiedAccess>]
 module Minimisation =
-    /// L-BFGS with 20 pairs, no bounds, gradients up to 1e-8, 1000 iterations, 10000 evaluations.
+    /// L-BFGS with 20 pairs, no bounds, relative gradients up to 1e-8, 1000 iterations, 10000 evaluations.
     let defaults<'P> : Minimisation<'P> =
         { Method = Minimiser.Lbfgs 20
           Lower = None
@@ -58,7 +59,7 @@ module Minimisation =
 /// Why a minimisation ended. Only the first means that the gradient is 0.
 [<RequireQualifiedAccess>]
 type MinimisationReason =
-    /// Converged: the gradient norm is within its tolerance.
+    /// Converged: the relative gradient is within its tolerance.
     | Gradient
     /// No step along the direction lowers the value, and yet the gradient is not 0.
     | Stalled

@@ -11,14 +11,23 @@ module internal ProjectedDescent =
     let private floats (x: Tensor) = (Tensor.cast DType.Float64 x).ToArray<float>()
 
     /// How far a step along the gradient would go, as far as the bounds let it.
-    let private gradientNorm box (place: Place) : float =
-        let x, gradient = floats place.At, floats place.Gradient
+    let private projected box (place: Place) : float[] =
+        let gradient = floats place.Gradient
 
         if Box.isOpen box then
-            gradient |> Array.fold (fun size g -> max size (abs g)) 0.0
+            gradient
         else
-            let stepped = Array.map2 (-) x gradient |> Box.clip box
-            Array.map2 (-) stepped x |> Array.fold (fun size s -> max size (abs s)) 0.0
+            let x = floats place.At
+            Array.map2 (-) (Array.map2 (-) x gradient |> Box.clip box) x
+
+    /// The largest absolute element; NaN where one is.
+    let private gradientNorm box place = projected box place |> Array.fold (fun size g -> Math.Max(size, abs g)) 0.0
+
+    /// The relative change of the value for a relative change of a parameter (Dennis and Schnabel 1983, equation 7.2.5).
+    let private relativeGradient box (place: Place) =
+        let size = max 1.0 (abs place.Value)
+        let parts = Array.map2 (fun g x -> abs g * max 1.0 (abs x) / size) (projected box place) (floats place.At)
+        Array.max parts
 
     let private free box (place: Place) =
         let places = Box.free box (floats place.At) (floats place.Gradient)
@@ -60,11 +69,10 @@ module internal ProjectedDescent =
     /// From a place on until there is a reason to stop; the number of steps.
     let private run (settings: Minimisation<'P>) box objective evaluate (count: unit -> int) report (start: Place) =
         let rec go iterations (place: Place) (curvature: Curvature) change =
-            let norm = gradientNorm box place
             let size = max 1.0 (abs place.Value)
             let ended reason = struct (place, iterations, reason)
 
-            if norm <= settings.GradientTolerance * size then
+            if relativeGradient box place <= settings.GradientTolerance then
                 ended MinimisationReason.Gradient
             elif change < settings.ChangeTolerance * size then
                 ended MinimisationReason.SmallChange
@@ -86,7 +94,7 @@ module internal ProjectedDescent =
 
                 let isBetter (next: Place) =
                     next.Value < place.Value
-                    || next.Value <= place.Value + 2.0 * eps * size && gradientNorm box next < norm
+                    || next.Value <= place.Value + 2.0 * eps * size && gradientNorm box next < gradientNorm box place
 
                 let next = attempt curvature settings.Method
 

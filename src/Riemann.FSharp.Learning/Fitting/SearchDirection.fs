@@ -1,6 +1,5 @@
 namespace Riemann.FSharp.Learning
 
-open Riemann.Kernels
 open Riemann.FSharp
 
 /// A place on the way down.
@@ -79,10 +78,7 @@ module internal SearchDirection =
 
         match method, curvature.Inverse with
         | Minimiser.Newton, _ -> struct (newton objective place curvature.Free, 1.0)
-        | Minimiser.Lbfgs _, _ when pairs.Length > 0 ->
-            let moves, changes = pairs |> Array.map _.Move.Value, pairs |> Array.map _.Change.Value
-            let products = pairs |> Array.map _.Product
-            struct (Tensor(LimitedMemory.Direction(gradient.Value, moves, changes, products), null), 1.0)
+        | Minimiser.Lbfgs _, _ when pairs.Length > 0 -> struct (LbfgsMemory.direction pairs gradient, 1.0)
         | Minimiser.Bfgs, ValueSome inverse -> struct (-(inverse *@ gradient), 1.0)
         | Minimiser.GradientDescent, _ when pairs.Length > 0 ->
             let last = pairs[pairs.Length - 1]

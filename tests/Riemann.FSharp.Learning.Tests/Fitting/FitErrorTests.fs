@@ -110,7 +110,7 @@ let ``weights and errors that are none`` () =
 [<Fact>]
 let ``settings out of range`` () =
     refused
-        [ "Fit.curveWith: OffsetTolerance is NaN"; "  hint  OffsetTolerance is 0 or more" ]
+        [ "Fit.curveWith: OffsetTolerance is NaN"; "  hint  OffsetTolerance is 0 or more, and finite" ]
         (fitting { settings with OffsetTolerance = nan })
 
     refused
