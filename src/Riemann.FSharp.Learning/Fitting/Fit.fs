@@ -81,6 +81,8 @@ module Fit =
         let struct (state, reason) =
             LevenbergMarquardt.minimise settings problem.Problem (report settings problem) first
 
+        let isLeast = not reason.IsConverged || SecondOrder.isLeast problem.Problem state.Model state.Plane
+        let reason = if isLeast then reason else FitReason.Saddle
         result settings problem (fun p -> y - model p x) state reason
 
     /// `curveWith settings model start x y` is `curve model start x y` under these settings. Raises also for settings out of

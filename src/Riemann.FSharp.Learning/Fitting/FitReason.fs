@@ -16,6 +16,8 @@ type FitReason =
     | SmallStep of offset: float
     /// Nothing lowers the sum of squares, and these parameters, or a combination of them, have no influence there.
     | NotIdentified of parameters: string list
+    /// The gradient is 0, and yet the sum of squares falls along a direction: a maximum or a saddle of it.
+    | Saddle
     /// The evaluations are used up.
     | Evaluations
     /// It was cancelled.
@@ -39,5 +41,6 @@ type FitReason =
         | NotIdentified parameters ->
             let names = String.concat ", " parameters
             $"not converged: the data do not determine {names} at the point reached"
+        | Saddle -> "not converged: the gradient is 0, but the sum is not least there; start elsewhere"
         | Evaluations -> "not converged: the evaluations are used up"
         | Cancelled -> "not converged: cancelled"

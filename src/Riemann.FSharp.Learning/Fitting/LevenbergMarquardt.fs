@@ -112,7 +112,7 @@ module internal LevenbergMarquardt =
                 let first = if size > 0.0 then size else sqrt from.Model.Point.Cost
                 let radius = if Double.IsFinite radius then radius else first
 
-                let rec attempt radius damping =
+                let rec attempt tries radius damping =
                     let ratios = plane.Free |> Array.mapi (fun i j -> plane.Lengths[i] / inUse[j])
                     let damped = DampedStep.solve (plane.Triangle * tensor ratios) plane.Right radius damping
                     let length = norm damped.Step
@@ -124,7 +124,7 @@ module internal LevenbergMarquardt =
                         judged from
                     elif isUphill then
                         // What the bounds leave of a step leads downwards once it is short enough.
-                        attempt (0.25 * min radius length) (4.0 * damped.Damping)
+                        attempt tries (0.25 * min radius length) (4.0 * damped.Damping)
                     elif evaluations >= settings.MaxEvaluations then
                         ended from FitReason.Evaluations
                     else
@@ -142,16 +142,20 @@ module internal LevenbergMarquardt =
                         let next = model |> ValueOption.map (state (from.Iterations + 1))
 
                         let radius = if from.Iterations = 0 then min radius length else radius
-                        let struct (resized, factor) = resize actual predicted ratio radius length
+
+                        let struct (resized, factor) =
+                            if isBelow then struct (2.0 * length, 1.0) else resize actual predicted ratio radius length
 
                         match next with
                         | ValueSome next when not isBelow || next.Plane.Offset <= 0.9 * plane.Offset ->
                             report next
                             let ending = tooSmall settings next.Plane.Offset actual predicted ratio length size
                             iterate next grown resized (damped.Damping * factor) ending
-                        | _ when isBelow -> judged from
-                        | _ -> attempt resized (damped.Damping * factor)
+                        | _ when isBelow && tries = 4 -> judged from
+                        // Where the residuals are large the linear model steps too far.
+                        | _ when isBelow -> attempt (tries + 1) (0.4 * length) damped.Damping
+                        | _ -> attempt tries resized (damped.Damping * factor)
 
-                attempt radius damping
+                attempt 1 radius damping
 
         iterate (state 0 start) (Array.zeroCreate start.Point.X.Length) infinity 0.0 None

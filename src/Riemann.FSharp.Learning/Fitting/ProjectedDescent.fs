@@ -144,7 +144,8 @@ module internal ProjectedDescent =
 
             evaluations <- evaluations + 1
             let gradient = Ravelled.pack ravelled gradient
-            let isFinite = Array.forall Double.IsFinite (floats gradient)
+            let isFinite = Double.IsFinite(float value) && Array.forall Double.IsFinite (floats gradient)
+            // Every search passes over NaN, and would take minus infinity.
             { At = x; Value = (if isFinite then float value else nan); Gradient = gradient }
 
         let first = Ravelled.pack ravelled start |> evaluate

@@ -130,6 +130,15 @@ let ``two terms that are the same are not told apart`` () =
     Assert.Equal(FitReason.NotIdentified [ "0"; "1" ], result.Reason)
 
 [<Fact>]
+let ``the far side of a circle is stationary, and not said to have converged`` () =
+    let circle (angle: Tensor) () = Tensor.stack 0 [ cos angle; sin angle ]
+    let data = tensor [ -3.0; 0.0 ]
+    Assert.Equal(FitReason.Saddle, (Fit.curve circle (tensor 0.0) () data).Reason)
+    let result = Fit.curve circle (tensor 0.5) () data
+    Assert.True(result.Reason.IsConverged, string result.Reason)
+    near 1e-9 Math.PI (abs (float result.Parameters))
+
+[<Fact>]
 let ``steps to where the model is not finite are taken back`` () =
     // The first step would make the rate negative, and the logarithm NaN.
     let model p (x: Tensor) = p.Amplitude * log (1.0 + p.Rate * x)

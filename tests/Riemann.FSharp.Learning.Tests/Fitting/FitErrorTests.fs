@@ -109,9 +109,11 @@ let ``weights and errors that are none`` () =
 
 [<Fact>]
 let ``settings out of range`` () =
-    refused
-        [ "Fit.curveWith: OffsetTolerance is NaN"; "  hint  OffsetTolerance is 0 or more, and finite" ]
-        (fitting { settings with OffsetTolerance = nan })
+    for wrong in [ nan; -1e-8 ] do
+        Numbers.refused
+            "Fit.curveWith"
+            $"OffsetTolerance is {wrong}\n  hint  OffsetTolerance is 0 or more"
+            (fitting { settings with OffsetTolerance = wrong })
 
     refused
         [ "Fit.curveWith: MaxEvaluations is 0"; "  hint  MaxEvaluations is 1 or more" ]
