@@ -77,7 +77,7 @@ module internal FitProblem =
             Some(1.0 / errors)
 
     let private requireShape operation (y: Tensor) (value: Tensor) =
-        requireFloat64 operation "the model's value" (stopGradient value)
+        requireFloat64 operation "the model's value" value
 
         if not (value.Aval.Shape.Equals y.Aval.Shape) then
             let shapes = [ "model", value.Aval.Shape; "y", y.Aval.Shape ]
@@ -137,6 +137,10 @@ module internal FitProblem =
 
         let vector = (Ravelled.pack ravelled start).ToArray<float>()
         let first = vector |> LeastSquares.evaluate problem |> LeastSquares.linearise problem
+
+        if not (Double.IsFinite first.Point.Cost) then
+            let hint = "start nearer to the data, or scale them"
+            refuse operation $"the sum of squares is {first.Point.Cost} at the start" hint
 
         match tryFind "" (Double.IsFinite >> not) first.Matrix with
         | Some(_, slope) ->

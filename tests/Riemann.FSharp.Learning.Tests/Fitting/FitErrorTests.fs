@@ -138,6 +138,22 @@ let ``a model or derivative that is not finite at the start`` () =
         (fun () -> Fit.curve (fun (p: Tensor) (x: Tensor) -> sqrt p + x) (tensor 0.0) x y)
 
 [<Fact>]
+let ``squares that are too large at the start`` () =
+    refused
+        [ "Fit.curve: the sum of squares is Infinity at the start"; "  hint  start nearer to the data, or scale them" ]
+        (fun () -> Fit.curve (fun (p: Tensor) (x: Tensor) -> p * x) (tensor 1e200) x y)
+
+[<Fact>]
+let ``a fit inside a transformation`` () =
+    let words = "the model's value depends on a value inside"
+
+    Numbers.refused "Fit.curve" words (fun () ->
+        grad (fun scale -> (Fit.curve (fun (p: Tensor) x -> p * scale * x) (tensor 1.0) x y).Parameters) (tensor 2.0))
+
+    Numbers.refused "Fit.curve" "y depends on a value inside" (fun () ->
+        grad (fun y -> (Fit.curve (fun (p: Tensor) x -> p * x) (tensor 1.0) x y).Parameters) y)
+
+[<Fact>]
 let ``a tree without parameters`` () =
     let error = Assert.Throws<RiemannException>(fun () -> Fit.curve (fun _ x -> x) "none" x y |> ignore)
     Assert.StartsWith("Fit.curve: the argument holds no tensor to differentiate by", error.Message)
