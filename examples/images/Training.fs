@@ -27,11 +27,6 @@ let private settings (layer: Layer<'P>) (optimiser: Optimiser<'P>) options stop 
     { Train.settings objective optimiser (BatchStream.ofLoader (loader shuffled train)) with
         Epochs = options.Epochs
         Validation = Some(loader inOrder tests |> DataLoader.epoch 0)
-    let load shuffle set =
-        Dataset.ofTensors set
-        |> DataLoader.create { DataLoader.defaults with BatchSize = options.Batch; Shuffle = shuffle }
-    { Train.settings objective optimiser (BatchStream.ofLoader (load (Some orderKey) train)) with
-        Validation = Some(DataLoader.epoch 0 (load None tests))
         Checkpoints = options.Run |> Option.map Checkpoints.inFolder
         Key = key
         Cancellation = stop

@@ -18,7 +18,6 @@ module BatchStream =
     let ofLoader (loader: DataLoader<'Batch>) : BatchStream<'Batch> =
         { Count = Some(DataLoader.count loader); From = fun epoch first -> DataLoader.resume epoch first loader }
 
-    /// `BatchStream.ofEpochs f` has the batches `f 1` in the first epoch, `f 2` in the second.
     /// `BatchStream.ofEpochs f` has the batches `f 1` in the first epoch, `f 2` in the second:
     /// `BatchStream.ofEpochs (fun epoch -> Seq.init 100 (fun batch -> draw (Key.foldIn batch (Key.foldIn epoch key))))`.
     let ofEpochs (batches: int -> 'Batch seq) : BatchStream<'Batch> =

@@ -28,8 +28,6 @@ module Small =
     let inOrder = { DataLoader.defaults with BatchSize = 8 }
     let loader = Dataset.ofTensors data |> DataLoader.create { inOrder with Shuffle = Some(Key.create 4L) }
 
-    let private validation = Dataset.ofTensors held |> DataLoader.create { DataLoader.defaults with BatchSize = 8 }
-
     let objective = Objective.ofLayer model Loss.crossEntropy [ "accuracy", Metrics.accuracy ]
 
     let training =
@@ -38,7 +36,6 @@ module Small =
         { Train.settings objective adam (BatchStream.ofLoader loader) with
             Epochs = 6
             Validation = Some(Dataset.ofTensors held |> DataLoader.create inOrder |> DataLoader.epoch 0)
-            Validation = Some(DataLoader.epoch 0 validation)
             Schedule = fun state -> OptState.withHyper "LearningRate" (0.01 / float (state.Step + 1L)) state.Optimiser
             Key = Key.create 5L }
 
