@@ -5,6 +5,7 @@ open System
 /// Which network is trained, on which kind of pictures.
 type Network =
     | Mnist
+    | Kan
     | Cifar10
 
 type Options =
@@ -23,13 +24,14 @@ type Request =
     | Help
 
 let usage =
-    """images: trains a convolutional network to say what is in a picture
+    """images: trains a network to say what is in a picture
 
-  --network NAME  mnist (two convolutions and dropout, grey digits; if none is named) or
+  --network NAME  mnist (two convolutions and dropout, grey digits; if none is named),
+                  kan (a Kolmogorov-Arnold network 784-64-10, grey digits) or
                   cifar10 (three convolutions with batch normalisation, colour)
   --data FOLDER   reads the data set's files, plain or gzip, instead of drawing pictures
   --epochs N      goes N times through the training images (5; 1 with --quick)
-  --batch N       takes N images a step (256 for mnist, 512 for cifar10)
+  --batch N       takes N images a step (256 for mnist, 64 for kan, 512 for cifar10)
   --seed N        another number, other weights and order (1)
   --quick         few images, a few seconds"""
 
@@ -48,8 +50,9 @@ let parse (arguments: string list) : Result<Request, string> =
         | ("--help" | "-h") :: _ -> Ok Help
         | "--quick" :: rest -> go { options with Quick = true } rest
         | "--network" :: "mnist" :: rest -> go { options with Network = Mnist } rest
+        | "--network" :: "kan" :: rest -> go { options with Network = Kan } rest
         | "--network" :: "cifar10" :: rest -> go { options with Network = Cifar10 } rest
-        | "--network" :: other :: _ -> Error $"--network {other}: mnist or cifar10"
+        | "--network" :: other :: _ -> Error $"--network {other}: mnist, kan or cifar10"
         | "--data" :: folder :: rest -> go { options with Data = Some folder } rest
         | "--seed" :: text :: rest ->
             number "--seed" text (fun _ -> true) |> Result.bind (fun seed -> go { options with Seed = seed } rest)

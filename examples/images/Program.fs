@@ -20,14 +20,14 @@ let private showGuesses (names: string list) (layer: Layer<'P>) parameters (test
     printfn $"predicted: {named guesses}"
     printfn $"true:      {named (shown.Labels.ToArray<int64>())}"
 
-let private train names (layer: Layer<'P>) (adam: Adam) batchSize options stop sets =
+let private train names (layer: Layer<'P>) optimiser batchSize options stop sets =
     let sets = if options.Quick then (let train, tests = sets in first 1_000 train, first 500 tests) else sets
     let epochs = options.Epochs |> Option.defaultValue (if options.Quick then 1 else 5)
     let batchSize = options.Batch |> Option.defaultValue (if options.Quick then 100 else batchSize)
     let training, tests = sets
     printfn $"{training.Labels.Length} training images, {tests.Labels.Length} test images\n"
 
-    match Training.run layer (Optimiser.adam adam) batchSize epochs (Key.create options.Seed) stop sets with
+    match Training.run layer optimiser batchSize epochs (Key.create options.Seed) stop sets with
     | Some parameters ->
         showGuesses names layer parameters tests
         0
@@ -41,9 +41,9 @@ let private run options stop =
 
     let sets =
         match options.Network, options.Data with
-        | Mnist, Some folder -> mnist folder
+        | (Mnist | Kan), Some folder -> mnist folder
         | Cifar10, Some folder -> cifar10 folder
-        | Mnist, None -> Ok(drawnDigits seed trainCount testCount)
+        | (Mnist | Kan), None -> Ok(drawnDigits seed trainCount testCount)
         | Cifar10, None -> Ok(drawnColours seed trainCount testCount)
 
     match sets, options.Network with
@@ -53,10 +53,21 @@ let private run options stop =
     | Error error, _ ->
         eprintfn $"{error}"
         2
-    | Ok sets, Mnist -> train digitNames (Networks.mnist ()) Adam.defaults 256 options stop sets
+    | Ok sets, Mnist -> train digitNames (Networks.mnist ()) (Optimiser.adam Adam.defaults) 256 options stop sets
+    | Ok sets, Kan ->
+        let network = Networks.kan (first 1_000 (fst sets)).Images
+        train digitNames network (Optimiser.adamW AdamW.defaults) 64 options stop sets
     | Ok sets, Cifar10 ->
         let names = if options.Data.IsSome then Cifar10.classes else digitNames
-        train names (Networks.cifar10 ()) { Adam.defaults with WeightDecay = 1e-4 } 512 options stop sets
+
+        train
+            names
+            (Networks.cifar10 ())
+            (Optimiser.adam { Adam.defaults with WeightDecay = 1e-4 })
+            512
+            options
+            stop
+            sets
 
 [<EntryPoint>]
 let main arguments =

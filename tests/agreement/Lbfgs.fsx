@@ -27,11 +27,7 @@ let private settings =
       "max_iter=1, line_search_fn='strong_wolfe'", { wolfe with MaxIterations = 1 }
       "max_iter=2, history_size=3, line_search_fn='strong_wolfe'", { wolfe with MaxIterations = 2; History = 3 }
       "max_iter=8, max_eval=5, tolerance_grad=1e-3, tolerance_change=1e-5, line_search_fn='strong_wolfe'",
-      { wolfe with
-          MaxIterations = 8
-          MaxEvaluations = Some 5
-          GradientTolerance = 1e-3
-          ChangeTolerance = 1e-5 } ]
+      { wolfe with MaxIterations = 8; MaxEvaluations = Some 5; GradientTolerance = 1e-3; ChangeTolerance = 1e-5 } ]
 
 let private valleys =
     [ for theirs, settings in settings do

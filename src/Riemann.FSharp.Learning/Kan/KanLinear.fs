@@ -226,14 +226,14 @@ module KanLinear =
         magnitudes layer x |> EdgePenalty.loss regularizeActivation regularizeEntropy
 
     /// The layer with these knots, and splines that are what they were at x [samples; in].
-    let private onGrid (knots: Tensor) (x: Tensor) (layer: KanLinear) : KanLinear =
+    let private onGrid damping (knots: Tensor) (x: Tensor) (layer: KanLinear) : KanLinear =
         let wide = Tensor.cast DType.Float64
         // Rounded first: the splines are fitted to the knots that are kept.
         let knots = Tensor.cast layer.SplineWeight.DType knots
         let old, order = wide layer.Grid.Value, layer.Settings.SplineOrder
 
         { layer with
-            SplineWeight = SplineFit.transfer order old (wide knots) x layer.SplineWeight
+            SplineWeight = SplineFit.transfer damping order old (wide knots) x layer.SplineWeight
             Grid = Buffer knots
             Settings = { layer.Settings with GridSize = knots.Shape[1] - 2 * order - 1 } }
 
@@ -270,7 +270,7 @@ module KanLinear =
             let value = (x[0, i]).ToFloat()
             let problem = $"feature {i} is {value} in every example, which with a margin of {margin} is one knot"
             refuse problem "a larger margin, or leave the feature out"
-        | None -> onGrid knots x (Tree.map stopGradient layer)
+        | None -> onGrid 1e-6 knots x (Tree.map stopGradient layer)
 
     /// `KanLinear.refine gridSize layer` is the layer on a grid of so many intervals from where the old one begins to where
     /// it ends, with splines fitted to the old ones by least squares. Where gridSize is a multiple of the old size, every
@@ -284,4 +284,4 @@ module KanLinear =
         let knots = SplineGrid.refined order gridSize old
         // Points of the finer grid tell the splines of both apart.
         let points = if gridSize < layer.Settings.GridSize then old else knots
-        onGrid knots (SplineGrid.points order points) layer
+        onGrid 0.0 knots (SplineGrid.points order points) layer

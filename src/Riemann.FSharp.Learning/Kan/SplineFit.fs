@@ -7,14 +7,12 @@ module internal SplineFit =
     /// [in; samples; bases] of x [samples; in].
     let private bases order knots (x: Tensor) = Tensor.splineBasis order 0 knots x |> Tensor.moveAxis 0 1
 
-    /// How much less than a sample it counts that a spline stays what it was: nothing, where samples decide.
-    let private damping = 1e-6
-
     /// The coefficients [out; in; bases] of splines on the new knots that are at x [samples; in] what they were on the old
     /// ones. Each feature has one factorisation, for all outputs: of the new bases at x, and below them a small multiple of
     /// the identity, so that coefficients on which no sample depends keep the spline as it was in the middle of their
-    /// bases. Knots and x are float64.
-    let transfer order (old: Tensor) (knots: Tensor) (x: Tensor) (weight: Tensor) =
+    /// bases. The damping, below 1, is what that counts for beside the samples; 0 where these are known to decide. Knots
+    /// and x are float64.
+    let transfer (damping: float) order (old: Tensor) (knots: Tensor) (x: Tensor) (weight: Tensor) =
         let damping = damping * sqrt (float x.Shape[0])
         let count = knots.Shape[1] - order - 1
         let still = Tensor.broadcastTo [ knots.Shape[0]; count; count ] (damping * Tensor.eye count)
