@@ -11,9 +11,6 @@ namespace Riemann.Kernels;
 /// </summary>
 public static unsafe class SplineBasis
 {
-    /// <summary>The elements of x that one piece of work takes.</summary>
-    private const int Piece = 64;
-
     /// <summary>
     /// The derivatives of this order, 0 being the values, of the bases at x: x [.., a, b] and knots [a, b, k] give
     /// [.., a, b, k - degree - 1]. Knots are counted in ascending order. A basis is right-continuous, but at the last knot,
@@ -61,8 +58,9 @@ public static unsafe class SplineBasis
             var rows = new SplineKnots<T>(prepared, knots.Length / count, count, degree);
             rows.Fill(given);
             var work = new SplineWork<T>(from, to, length, rows, count - degree - 1, degree, order);
-            var cost = Piece * (count - degree + 4.0 * (degree + 1) * (degree + 1));
-            PlaneLoop.Run(work, (length + Piece - 1) / Piece, cost);
+            const int piece = SplineLanes<T>.Block;
+            var cost = piece * (count - degree + 4.0 * (degree + 1) * (degree + 1));
+            PlaneLoop.Run(work, (length + piece - 1) / piece, cost);
         }
     }
 
@@ -80,11 +78,11 @@ public static unsafe class SplineBasis
         public void Run(nint first, nint end)
         {
             var lane = new SplineLanes<T>(knots, bases, degree, order);
-            var last = Math.Min(end * Piece, length);
+            var last = Math.Min(end * SplineLanes<T>.Block, length);
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
-                lane.Run<Lanes512<T>>(x, result, first * Piece, last);
+                lane.Run<Lanes512<T>>(x, result, first * SplineLanes<T>.Block, last);
             else
-                lane.Run<LanesNative<T>>(x, result, first * Piece, last);
+                lane.Run<LanesNative<T>>(x, result, first * SplineLanes<T>.Block, last);
         }
     }
 }

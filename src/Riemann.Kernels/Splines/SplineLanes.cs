@@ -3,60 +3,51 @@ using System.Runtime.CompilerServices;
 
 namespace Riemann.Kernels;
 
-/// <summary>The bases of a range of x, a vector at a time: lanes find their intervals, and then compute together.</summary>
+/// <summary>
+/// The bases of a range of x, a block at a time: each x finds its interval and copies the knots near by into lanes, vectors
+/// compute on these, and each x takes its bases out of them.
+/// </summary>
 internal readonly unsafe struct SplineLanes<T>(SplineKnots<T> knots, int bases, int degree, int order)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Bound: x and result are read and written from first to end, scratch is as large as the lanes say.
+    /// <summary>The x of a block: a multiple of every vector's lanes.</summary>
+    public const int Block = 64;
+
+    // Bound: x and result are read and written from first to end, and scratch has Block lanes for each knot and basis.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<V>(T* x, T* result, nint first, nint end)
         where V : struct, ILanes<V, T>
     {
-        var points = stackalloc T[V.Count];
-        var near = stackalloc T[Math.Max(1, 2 * degree) * V.Count];
-        var values = stackalloc T[(degree + 1) * V.Count];
-        var intervals = stackalloc int[V.Count];
-        var row = first % knots.Rows;
-        for (var i = first; i < end; i += V.Count)
+        var near = stackalloc T[2 * degree * Block];
+        var values = stackalloc T[(degree + 1) * Block];
+        var points = stackalloc T[Block];
+        var intervals = stackalloc int[Block];
+        new Span<T>(points, Block).Clear();
+        for (; first < end; first += Block)
         {
-            var lanes = (int)Math.Min(V.Count, end - i);
-            for (var lane = 0; lane < V.Count; lane++)
-            {
-                // Lanes behind the end repeat the last x.
-                points[lane] = x[i + Math.Min(lane, lanes - 1)];
-                var own = knots.Row(row);
-                var interval = knots.Interval(points[lane], own);
-                intervals[lane] = interval;
-                var local = own + Math.Max(interval, 0) + 1 - degree;
-                for (var k = 0; k < 2 * degree; k++)
-                    near[k * V.Count + lane] = local[k];
-                if (lane < lanes - 1 && ++row == knots.Rows)
-                    row = 0;
-            }
-            Compute<V>(V.Load(in points[0]), near, values);
-            var to = result + i * bases;
-            new Span<T>(to, lanes * bases).Clear();
-            for (var lane = 0; lane < lanes; lane++)
-                Write(to + lane * bases, intervals[lane], values + lane, V.Count);
-            if (++row == knots.Rows)
-                row = 0;
+            var count = (int)Math.Min(Block, end - first);
+            Find(x + first, first % knots.Rows, count, near, intervals);
+            new Span<T>(x + first, count).CopyTo(new Span<T>(points, Block));
+            for (var lane = 0; lane < count; lane += V.Count)
+                Compute<V>(V.Load(in points[lane]), near + lane, values + lane);
+            Write(result + first * bases, count, values, intervals);
         }
     }
 
-    /// <summary>The bases of one x, of which those before the first and behind the last do not exist.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Write(T* to, int interval, T* values, int stride)
+    /// <summary>The intervals of x, the first of which has this row of knots, and the knots on both sides of them.</summary>
+    private void Find(T* x, nint row, int count, T* near, int* intervals)
     {
-        if (interval == SplineKnots<T>.None)
-            return;
-        if (interval == SplineKnots<T>.Undefined)
+        for (var lane = 0; lane < count; lane++)
         {
-            new Span<T>(to, bases).Fill(T.NaN);
-            return;
+            var own = knots.Row(row);
+            var interval = knots.Interval(x[lane], own);
+            intervals[lane] = interval;
+            own += Math.Max(interval, 0) + 1 - degree;
+            for (var k = 0; k < 2 * degree; k++)
+                near[k * Block + lane] = own[k];
+            if (++row == knots.Rows)
+                row = 0;
         }
-        var from = interval - degree;
-        for (var k = Math.Max(0, -from); k <= degree && from + k < bases; k++)
-            to[from + k] = values[k * stride];
     }
 
     /// <summary>
@@ -75,22 +66,41 @@ internal readonly unsafe struct SplineLanes<T>(SplineKnots<T> knots, int bases, 
             var scale = V.Create(d);
             for (var r = 0; r < d; r++)
             {
-                var low = V.Load(in near[(degree - d + r) * V.Count]);
-                var high = V.Load(in near[(degree + r) * V.Count]);
-                var share = V.Load(in values[r * V.Count]) / (high - low);
+                var low = V.Load(in near[(degree - d + r) * Block]);
+                var high = V.Load(in near[(degree + r) * Block]);
+                var share = V.Load(in values[r * Block]) / (high - low);
                 if (isValue)
                 {
-                    V.Store(V.Fma(high - x, share, saved), ref values[r * V.Count]);
+                    V.Store(V.Fma(high - x, share, saved), ref values[r * Block]);
                     saved = (x - low) * share;
                 }
                 else
                 {
                     share *= scale;
-                    V.Store(saved - share, ref values[r * V.Count]);
+                    V.Store(saved - share, ref values[r * Block]);
                     saved = share;
                 }
             }
-            V.Store(saved, ref values[d * V.Count]);
+            V.Store(saved, ref values[d * Block]);
+        }
+    }
+
+    /// <summary>Each x's bases in their places, but those before the first and behind the last, which do not exist.</summary>
+    private void Write(T* to, int count, T* values, int* intervals)
+    {
+        new Span<T>(to, count * bases).Clear();
+        for (var lane = 0; lane < count; lane++, to += bases)
+        {
+            var interval = intervals[lane];
+            var from = interval - degree;
+            if (from >= 0 && interval < bases)
+                for (var k = 0; k <= degree; k++)
+                    to[from + k] = values[k * Block + lane];
+            else if (interval >= 0)
+                for (var k = Math.Max(0, -from); k <= degree && from + k < bases; k++)
+                    to[from + k] = values[k * Block + lane];
+            else if (interval == SplineKnots<T>.Undefined)
+                new Span<T>(to, bases).Fill(T.NaN);
         }
     }
 }
