@@ -342,7 +342,7 @@ try
         compile "src/Riemann.FSharp.Learning"
         draw ()
     | [ "examples" ] ->
-        build ()
+        List.iter compile (projectsIn "examples")
         examples ()
     | "demo" :: arguments -> demo arguments
     | "bench" :: arguments -> bench arguments

@@ -73,7 +73,10 @@ type OptimiserSteps() =
     let ones = NDArray.Full(DType.Float32, Shape.Of(System.ReadOnlySpan [| 1_000_000 |]), 1.0).Contiguous()
 
     [<Benchmark>]
-    member _.Momentum() = MomentumStep(0.1, 0.0, 0.9, 1.0, false).Apply(ones, ones, zeros)
+    member _.Momentum() =
+        MomentumStep(0.1, 0.9, 1.0, false).Apply(OptimiserOperands(ones, ones, [| zeros |], 0.0, false))
 
     [<Benchmark>]
-    member _.AdamW() = AdamStep(0.9, 0.999, 1e-3, 1e-8, 0.0, 1e-5).Apply(ones, ones, zeros, zeros)
+    member _.AdamW() =
+        AdamStep(0.9, 0.999, 1e-3, 1e-8, 1e-5, false)
+            .Apply(OptimiserOperands(ones, ones, [| zeros; zeros |], 0.0, false))

@@ -4,6 +4,7 @@
     hello               versions, BLAS and threads
     mlp_step            one training step of a 784-200-10 network on a batch of 100
     nerva_step          the same with momentum for a 3072-1024-512-10 network
+    adam_step           a step of Adam on 1,000,000 float32
     per_sample          the gradients of that network for each of 64 examples, one after the other
     scalar 1            the gradient of sin(x) x + exp(-x), or with 2 its second derivative
     rosenbrock hessian  the Hessian of Rosenbrock's function of 100 numbers, or with hvp the Hessian times a vector
@@ -93,6 +94,12 @@ def nerva_step():
         optimizer.step()
 
     return step
+
+
+def adam_step():
+    parameter = torch.randn(1_000_000, requires_grad=True)
+    parameter.grad = torch.randn(1_000_000)
+    return torch.optim.Adam([parameter]).step
 
 
 def per_sample():
@@ -200,6 +207,7 @@ def fft():
 WORK = {
     "mlp_step": mlp_step,
     "nerva_step": nerva_step,
+    "adam_step": adam_step,
     "per_sample": per_sample,
     "scalar": scalar,
     "rosenbrock": rosenbrock,

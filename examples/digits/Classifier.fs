@@ -26,5 +26,5 @@ let step (net, state) batch =
 /// Accuracy, and the mean of the batches' losses.
 let test net size digits =
     let accuracy = Metrics.accuracy digits.Labels (apply net digits.Images)
-    let losses = Batches.inOrder size digits |> Seq.map (fun batch -> (loss net batch).ToFloat())
-    accuracy, Seq.average losses
+    let batches = Dataset.ofTensors digits |> DataLoader.create { DataLoader.defaults with BatchSize = size }
+    accuracy, DataLoader.epoch 0 batches |> Seq.averageBy (fun batch -> (loss net batch).ToFloat())

@@ -1,6 +1,5 @@
 module Digits.Program
 
-open System
 open System.Diagnostics
 open System.Threading
 open Riemann.FSharp
@@ -10,16 +9,13 @@ open Examples.Progress
 
 let private batchSize = 100
 
-/// Stopped by the user.
-let private interrupted = 130
-
 let private sentence (error: RiemannError) =
     match error with
     | RiemannError.Malformed(source, found, expected) -> $"{source}: {found}; expected: {expected}"
     | other -> string other
 
 /// MNIST's training and test digits, in the size that the network takes.
-let private read folder =
+let private ofFiles folder =
     match Mnist.tryLoad folder with
     | Error error -> Error(sentence error)
     | Ok data when data.Rows <> 28 || data.Columns <> 28 ->
@@ -35,82 +31,55 @@ let private load options =
     match options.Data with
     | None -> Ok(DigitSet.drawn options.Seed (trainCount + testCount) |> DigitSet.split trainCount)
     | Some folder when options.Quick ->
-        read folder |> Result.map (fun (train, test) -> DigitSet.first trainCount train, DigitSet.first testCount test)
-    | Some folder -> read folder
+        ofFiles folder
+        |> Result.map (fun (train, test) -> DigitSet.first trainCount train, DigitSet.first testCount test)
+    | Some folder -> ofFiles folder
 
-/// The network after all epochs, or none where the user stopped it.
-let private train options epochs (stop: CancellationToken) digits =
+/// The network after all epochs, and the milliseconds of the middle step.
+let private train options (stop: CancellationToken) digits =
     let key = Key.create options.Seed
     let net = Classifier.init (Key.foldIn 0 key)
-    let progress = Progress(epochs, Batches.count batchSize digits)
+
+    let batches =
+        Dataset.ofTensors digits
+        |> DataLoader.create { DataLoader.defaults with BatchSize = batchSize; Shuffle = Some key }
+
+    use progress = new Progress()
     let times = ResizeArray()
 
     let epoch model number =
-        let clock = Stopwatch.StartNew()
+        let clock = Stopwatch()
 
         let timedStep model (index, batch) =
+            stop.ThrowIfCancellationRequested()
             clock.Restart()
             let loss, model = Classifier.step model batch
             times.Add clock.Elapsed.TotalMilliseconds
-            progress.Batch(number, index, loss)
+            progress.Batch((number, options.Epochs), (index, DataLoader.count batches), loss)
             loss, model
 
-        let losses, model =
-            Batches.shuffled (Key.foldIn number key) batchSize digits
-            |> Seq.takeWhile (fun _ -> not stop.IsCancellationRequested)
-            |> Seq.indexed
-            |> Seq.mapFold timedStep model
+        let losses, model = DataLoader.epoch number batches |> Seq.indexed |> Seq.mapFold timedStep model
 
-        if not stop.IsCancellationRequested then progress.Epoch(number, Seq.average losses)
+        progress.Line $"Epoch {number}/{options.Epochs} completed, Average Loss: {Seq.average losses:F4}"
         model
 
-    let net, _ = List.fold epoch (net, Classifier.optimiser.Init net) [ 1..epochs ]
+    let net, _ = List.fold epoch (net, Classifier.optimiser.Init net) [ 1 .. options.Epochs ]
+    times.Sort()
+    net, times[times.Count / 2]
 
-    if stop.IsCancellationRequested then
-        progress.Stop()
-        None
-    else
-        times.Sort()
-        Some(net, times[times.Count / 2])
+let private example line stop =
+    let options = read line
 
-let private run options (stop: CancellationToken) =
-    match load options with
-    | Error problem ->
-        eprintfn "%s" problem
-        2
-    | Ok(digits, testDigits) ->
+    load options
+    |> Result.map (fun (digits, testDigits) ->
         printfn $"{digits.Labels.Length} training digits, {testDigits.Labels.Length} test digits"
-        let epochs = options.Epochs |> Option.defaultValue (if options.Quick then 1 else 3)
-
-        match train options epochs stop digits with
-        | None ->
-            eprintfn "stopped"
-            interrupted
-        | Some(net, milliseconds) ->
-            let accuracy, loss = Classifier.test net batchSize testDigits
-            printfn $"Test Accuracy: {accuracy:F4}, Test Loss: {loss:F4}"
-            printfn $"{milliseconds:F2} ms per step\n"
-            Pictures.print (Classifier.apply net) testDigits
-            printfn ""
-            Rosenbrock.minimise ()
-            0
+        let net, milliseconds = train options stop digits
+        let accuracy, loss = Classifier.test net batchSize testDigits
+        printfn $"Test Accuracy: {accuracy:F4}, Test Loss: {loss:F4}"
+        printfn $"{milliseconds:F2} ms per step\n"
+        Pictures.print (Classifier.apply net) testDigits
+        printfn ""
+        Rosenbrock.minimise ())
 
 [<EntryPoint>]
-let main arguments =
-    // Windows shows the bar and the pictures in this encoding only.
-    if not Console.IsOutputRedirected then Console.OutputEncoding <- Text.Encoding.UTF8
-
-    use source = new CancellationTokenSource()
-
-    Console.CancelKeyPress.Add(fun event ->
-        event.Cancel <- true
-        source.Cancel())
-
-    match parse (List.ofArray arguments) with
-    | Ok(Run options) -> run options source.Token
-    | Ok Help ->
-        printfn "%s" usage
-        0
-    | Error problem ->
-        eprintfn "%s" problem
-        2
+let main arguments = Examples.Command.run about all example arguments

@@ -1,78 +1,51 @@
 module Images.Training
 
-open System.Diagnostics
+open System.IO
 open System.Threading
 open Riemann.FSharp
 open Riemann.FSharp.Learning
-open Examples.Progress
 open Images.ImageSets
+open Images.Options
 
-/// Mean loss and accuracy in use, a batch at a time.
-let test (layer: Layer<'P>) batchSize (set: ImageSet) (parameters: 'P) : float * float =
-    let ofBatch (batch: ImageSet) =
-        let logits = Layer.apply layer parameters batch.Images
-        let count = float batch.Labels.Length
-        (Loss.crossEntropy batch.Labels logits).ToFloat() * count, Metrics.accuracy batch.Labels logits * count
+/// What keeps an account of a run in its folder.
+let private watchers folder =
+    [ HistoryCsv.watch (Path.Combine(folder, "history.csv"))
+      TensorBoard.watch folder
+      CurvePage.watch (Path.Combine(folder, "curves.html")) "images" ]
 
-    let sums = Batches.inOrder batchSize set |> Seq.map ofBatch |> List.ofSeq
-    let count = float set.Labels.Length
-    List.sumBy fst sums / count, List.sumBy snd sums / count
+let private settings (layer: Layer<'P>) (optimiser: Optimiser<'P>) options stop (train: ImageSet, tests: ImageSet) =
+    let objective =
+        Objective.ofLayer layer Loss.crossEntropy [ "accuracy", Metrics.accuracy ]
+        |> Objective.contramap (fun (batch: ImageSet) -> batch.Images, batch.Labels)
 
-/// One step: the loss of the batch, the parameters with what the layers remember, and the optimiser's state.
-let private step (layer: Layer<'P>) (optimiser: Optimiser<'P>) (parameters, state) (key, batch: ImageSet) =
-    let loss parameters =
-        let logits, renewed = layer.Apply (Train key) parameters batch.Images
-        Loss.crossEntropy batch.Labels logits, renewed
+    let orderKey, key = Key.split (Key.foldIn 1 (Key.create options.Seed))
 
-    let (value, renewed), gradient = valueAndGradAux loss parameters
-    value.ToFloat(), optimiser.Update gradient state renewed
+    let inOrder = { DataLoader.defaults with BatchSize = options.Batch }
+    let shuffled = { inOrder with Shuffle = Some orderKey }
+    let loader settings set = Dataset.ofTensors set |> DataLoader.create settings
 
-/// The parameters after all epochs, or none where the user stopped them.
-let run
-    (layer: Layer<'P>)
-    (optimiser: Optimiser<'P>)
-    batchSize
-    epochs
-    (key: Key)
-    (stop: CancellationToken)
-    (train: ImageSet, tests: ImageSet)
-    : 'P option =
-    let parameters = layer.Init(Key.foldIn 0 key)
+    { Train.settings objective optimiser (BatchStream.ofLoader (loader shuffled train)) with
+        Epochs = options.Epochs
+        Validation = Some(loader inOrder tests |> DataLoader.epoch 0)
+        Checkpoints = options.Run |> Option.map Checkpoints.inFolder
+        Key = key
+        Cancellation = stop
+        Watchers = ConsoleProgress.create () :: (options.Run |> Option.map watchers |> Option.defaultValue []) }
+
+/// The parameters after all epochs, or why there are none.
+let run layer optimiser options (stop: CancellationToken) (train: ImageSet, tests: ImageSet) : Result<'P, string> =
+    let parameters = layer.Init(Key.foldIn 0 (Key.create options.Seed))
     printfn "%s\n" (Summary.layer layer parameters train.Images[..0])
-    let progress = Progress(epochs, Batches.count batchSize train)
+    let training = settings layer optimiser options stop (train, tests)
+    let go = if options.Run.IsSome then Train.resume else Train.fit
 
-    let epoch model number =
-        let clock = Stopwatch.StartNew()
-        let orderKey, dropoutKey = Key.split (Key.foldIn number key)
+    try
+        let result = go training parameters
 
-        let ofBatch model (index, batch) =
-            let loss, model = step layer optimiser model (Key.foldIn index dropoutKey, batch)
-            progress.Batch(number, index, loss)
-            loss, model
+        if result.Reason = StopReason.Cancelled then stop.ThrowIfCancellationRequested()
 
-        let losses, (parameters, state) =
-            Batches.shuffled orderKey batchSize train
-            |> Seq.takeWhile (fun _ -> not stop.IsCancellationRequested)
-            |> Seq.indexed
-            |> Seq.mapFold ofBatch model
-
-        let losses = List.ofSeq losses
-
-        if not stop.IsCancellationRequested then
-            progress.Epoch(number, List.average losses)
-            let seconds = clock.Elapsed.TotalSeconds
-            let loss, accuracy = test layer batchSize tests parameters
-            printfn $"  Test Loss: {loss:F4}, Test Accuracy: {accuracy:F4}, {seconds:F1} s"
-
-        parameters, state
-
-    let before, _ = test layer batchSize train parameters
-    let parameters, _ = List.fold epoch (parameters, optimiser.Init parameters) [ 1..epochs ]
-
-    if stop.IsCancellationRequested then
-        progress.Stop()
-        None
-    else
-        let after, accuracy = test layer batchSize train parameters
-        printfn $"Training images in use, Loss: {before:F4} before, {after:F4} after, Accuracy: {accuracy:F4}"
-        Some parameters
+        match result.Reason with
+        | StopReason.Diverged _ -> Error(string result.Reason)
+        | _ -> Ok result.Parameters
+    with :? RiemannException as error ->
+        Error error.Message

@@ -3,8 +3,8 @@ module Examples.Progress
 open System
 open System.Diagnostics
 
-/// Shows how far an epoch is: a bar that is drawn over itself on a terminal, a line now and then in a pipe.
-type Progress(epochs: int, batches: int) =
+/// Shows how far something is: lines, and on a terminal a bar below them that is drawn over itself.
+type Progress() =
     let isTerminal = not Console.IsOutputRedirected
     let batchesPerLine = 100
     let text = 45 // around the bar
@@ -12,26 +12,27 @@ type Progress(epochs: int, batches: int) =
     let redraw = TimeSpan.FromMilliseconds 50.0
     let sinceDrawn = Stopwatch.StartNew()
 
-    let bar epoch batch (loss: float) =
-        let filled = width * (batch + 1) / batches
-        let bar = String('█', filled) + String('░', width - filled)
-        Console.Write $"\rEpoch {epoch}/{epochs} {bar} {batch + 1}/{batches}, Loss: {loss:F4} "
+    let clear () = if isTerminal then Console.Write("\r" + String(' ', width + text - 1) + "\r")
 
-    let clear () = Console.Write("\r" + String(' ', width + text - 1) + "\r")
+    /// So many of all are done.
+    member _.Bar(what: string, finished: int, all: int, loss: float) =
+        if isTerminal && sinceDrawn.Elapsed >= redraw then
+            let filled = width * finished / all
+            let bar = String('█', filled) + String('░', width - filled)
+            Console.Write $"\r{what} {bar} {finished}/{all}, Loss: {loss:F4} "
+            sinceDrawn.Restart()
 
-    /// After a batch, counted from 0, of an epoch, counted from 1.
-    member _.Batch(epoch, batch, loss: float) =
-        if isTerminal then
-            if sinceDrawn.Elapsed >= redraw then
-                bar epoch batch loss
-                sinceDrawn.Restart()
-        elif batch % batchesPerLine = 0 then
-            printfn $"Epoch {epoch}/{epochs}, Batch {batch}/{batches}, Loss: {loss:F4}"
+    member _.Line(line: string) =
+        clear ()
+        Console.WriteLine line
 
-    /// After an epoch.
-    member _.Epoch(epoch, averageLoss: float) =
-        if isTerminal then clear ()
-        printfn $"Epoch {epoch}/{epochs} completed, Average Loss: {averageLoss:F4}"
+    /// After a batch, counted from 0, of an epoch, counted from 1: a bar, and in a pipe a line now and then.
+    member progress.Batch((epoch: int, epochs: int), (batch: int, batches: int), loss: float) =
+        progress.Bar($"Epoch {epoch}/{epochs}", batch + 1, batches, loss)
 
-    /// Where nothing more will come.
-    member _.Stop() = if isTerminal then clear ()
+        if not isTerminal && batch % batchesPerLine = 0 then
+            progress.Line $"Epoch {epoch}/{epochs}, Batch {batch}/{batches}, Loss: {loss:F4}"
+
+    /// Takes the bar away.
+    interface IDisposable with
+        member _.Dispose() = clear ()

@@ -28,18 +28,18 @@ let together (scores: Score list) : float * float =
     (scores |> List.sumBy (fun score -> score.Loss * float score.Tokens)) / tokens,
     float (List.sumBy _.Hits scores) / tokens
 
-/// The part of the largest learning rate: up in a straight line over the first steps, and down to 0 at the end.
-let schedule (warmUp: int) (steps: int) (step: int64) : float =
-    let step = float step + 1.0
-    min (step / float warmUp) ((float steps - step + 1.0) / float (max 1 (steps - warmUp)))
+/// Adam whose rate goes up in a straight line over the first twentieth of the steps, and down to 0 at the end.
+let optimiser (rate: float) (steps: int) : Optimiser<Translator> =
+    let rising = max 1 (steps / 20)
+    let schedule = Schedule.warmUp rising (Schedule.linear (max 1 (steps - rising)) 1.0 0.0)
 
-let optimiser: Optimiser<Translator> = Optimiser.adam { Adam.defaults with Beta2 = 0.98; Epsilon = 1e-9 }
+    Optimiser.adam { Adam.defaults with LearningRate = rate; Beta2 = 0.98; Epsilon = 1e-9 }
+    |> Optimiser.schedule schedule
 
 /// One step of training: the score of the batch, and the next model.
-let step (rate: int64 -> float) key (model, state: OptState<Translator>) (batch: Batch) =
+let step (optimiser: Optimiser<Translator>) key (model, state: OptState<Translator>) (batch: Batch) =
     let mode = Train(Key.foldIn (int state.Step) key)
     let (loss, logits), gradient = valueAndGradAux (fun model -> loss mode model batch) model
-    let state = { state with Hyper = state.Hyper.Add("LearningRate", rate state.Step) }
     score batch loss logits, optimiser.Update gradient state model
 
 /// The score of a batch in use.

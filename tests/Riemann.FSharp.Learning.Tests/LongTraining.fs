@@ -53,7 +53,13 @@ module LongTraining =
     /// something to learn.
     let run (steps: int) : TrainingRun =
         let digits = DigitSet.drawn 1L 2_000
-        let batches = Batches.shuffled (Key.create 1L) 100 (digits.Images, digits.Labels) |> Array.ofSeq
+
+        let batches =
+            Dataset.ofTensors (digits.Images, digits.Labels)
+            |> DataLoader.create { DataLoader.defaults with BatchSize = 100; Shuffle = Some(Key.create 1L) }
+            |> DataLoader.epoch 0
+            |> Array.ofSeq
+
         let optimiser = Optimiser.adam { Adam.defaults with LearningRate = 1e-4 }
         let start = net ()
         let mutable net, state, loss = start, optimiser.Init start, Tensor.zeros []

@@ -41,10 +41,11 @@ let ``drawn digits are told apart after two epochs, the same every time`` () =
     let train () =
         let digits, test = DigitSet.drawn 1L 4_500 |> DigitSet.split 4_000
 
-        let batches =
-            [ 1..2 ]
-            |> Seq.collect (fun epoch ->
-                Batches.shuffled (Key.foldIn epoch (Key.create 1L)) 50 (digits.Images, digits.Labels))
+        let loader =
+            Dataset.ofTensors (digits.Images, digits.Labels)
+            |> DataLoader.create { DataLoader.defaults with BatchSize = 50; Shuffle = Some(Key.create 1L) }
+
+        let batches = [ 1..2 ] |> Seq.collect (fun epoch -> DataLoader.epoch epoch loader)
 
         let optimiser = Optimiser.adam { Adam.defaults with LearningRate = 2e-3 }
         let net, losses = train optimiser (init DType.Float32 784 64 10 (Key.create 2L)) batches

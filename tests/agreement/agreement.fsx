@@ -1,7 +1,7 @@
 // Compares this library with PyTorch, in float64: values, and derivatives in both directions.
 // Run by `dotnet fsi build.fsx agree`.
 // One directive: with several, each would load the files it needs again, as other types.
-#load "Calls.fsx" "Peer.fsx" "Elementwise.fsx" "Special.fsx" "Reductions.fsx" "Ordering.fsx" "Structure.fsx" "Contraction.fsx" "Spectral.fsx" "Matrices.fsx" "Fourier.fsx" "Samples.fsx" "Learning.fsx" "Convolution.fsx" "Pooling.fsx" "Embedding.fsx" "Attention.fsx" "Normalisation.fsx" "Activations.fsx" "Losses.fsx" "Recurrent.fsx" "Schedules.fsx" "Lbfgs.fsx" "Splines.fsx"
+#load "Calls.fsx" "Peer.fsx" "Elementwise.fsx" "Special.fsx" "Reductions.fsx" "Ordering.fsx" "Structure.fsx" "Contraction.fsx" "Spectral.fsx" "Matrices.fsx" "Fourier.fsx" "Samples.fsx" "Learning.fsx" "Convolution.fsx" "Pooling.fsx" "Embedding.fsx" "Attention.fsx" "Normalisation.fsx" "Activations.fsx" "Losses.fsx" "Recurrent.fsx" "Schedules.fsx" "Lbfgs.fsx" "Clipping.fsx" "Optimisers.fsx" "Splines.fsx"
 
 open System
 open System.IO
@@ -84,12 +84,14 @@ let families =
     @ Activations.families
     @ Losses.families
     @ Learning.families
+    @ Optimisers.families
     @ Convolution.families
     @ Pooling.families
     @ Embedding.families
     @ Recurrent.families
     @ Attention.families
     @ Normalisation.families
+    @ Clipping.families
     @ Lbfgs.families
     @ Schedules.families
     @ Splines.families

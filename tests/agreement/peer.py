@@ -3,7 +3,9 @@
 
 A call is {"expression": "torch.hypot(x, y)", "operands": [..], "tangents": [..], "cotangent": ..}, an expression over
 operands named x, y, z and w, or all of them in the list p. `call(module, parameters, ...)` runs a module of torch.nn with
-these parameters, in the order of its named_parameters, in place of its own. An array is {"type": "float64", "shape": [2, 3], "values": [..]} in row-major order.
+these parameters, in the order of its named_parameters, in place of its own.
+`descend(make, loss, parameters, steps)` is the way of an optimiser from these parameters.
+An array is {"type": "float64", "shape": [2, 3], "values": [..]} in row-major order.
 Tangents are there for float operands, one each; where there is no cotangent, no derivative is asked for.
 The answer holds the "value", and where asked for "pulled", a list of arrays, and "pushed"; or "error", a text.
 """
@@ -93,6 +95,22 @@ def rates(make, hyper="lr", metrics=None, times=None, rate=1e6):
     return torch.tensor(found, dtype=torch.float64)
 
 
+def descend(make, loss, start, steps):
+    """All parameters after each step of the optimiser that is made of them, a row a step."""
+    # NAdam keeps its product of momenta in the default type.
+    torch.set_default_dtype(torch.float64)
+    parameters = [tensor.clone().detach().requires_grad_() for tensor in start]
+    optimiser = make(parameters)
+    rows = []
+    for _ in range(steps):
+        optimiser.zero_grad()
+        loss(parameters).backward()
+        optimiser.step()
+        rows.append(torch.cat([tensor.detach().flatten() for tensor in parameters]))
+    torch.set_default_dtype(torch.float32)
+    return torch.stack(rows)
+
+
 SCOPE = {
     "torch": torch,
     "nn": torch.nn,
@@ -105,6 +123,7 @@ SCOPE = {
     "bspline": bspline,
     "rates": rates,
     "S": torch.optim.lr_scheduler,
+    "descend": descend,
     "pack": pack,
     "pad": pad_packed_sequence,
 }

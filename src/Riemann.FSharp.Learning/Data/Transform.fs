@@ -194,8 +194,9 @@ module Transform =
             let between lead = low + (high - low) * Random.uniform (lead @ [ 1; 1 ]) key
             turn operation interpolation fill between x
 
-    /// `Transform.resize interpolation (height, width) x` has this size: by neighbours or bilinearly between the middles of pixels,
-    /// as PyTorch's `interpolate`; when pictures get smaller nothing is smoothed. Raises for elements that are not floats, sizes below 1, and no pixels.
+    /// `Transform.resize interpolation (height, width) x` has this size: by neighbours, or bilinearly between the middles of
+    /// pixels, as PyTorch's `interpolate`; when pictures get smaller nothing is smoothed. Raises for elements that are not
+    /// floats, sizes below 1, and no pixels.
     let resize (interpolation: Interpolation) (height: int, width: int) (x: Tensor) : Tensor =
         let operation = "Transform.resize"
         let leads = leads operation x

@@ -15,31 +15,33 @@ module internal AdamRule =
 
         [ "LearningRate", learningRate; "Beta1", beta1; "Beta2", beta2; "Epsilon", epsilon; "WeightDecay", weightDecay ]
 
-    /// `make operation decay shrink state` moves one parameter by the mean gradient over the root of the mean square:
-    /// `decay` of the parameter enters its gradient, `shrink` of it is taken away before.
-    let make operation (decay: float) (shrink: float) (state: OptState<'P>) =
+    /// The means of gradient and squared gradient, and for AMSGrad the largest of the latter.
+    let slots amsGrad = if amsGrad then 3 else 2
+
+    /// A mean that goes on from its last value.
+    let mean (beta: float) (last: Tensor) (next: Tensor) = last * beta + next * (1.0 - beta)
+
+    /// `step beta1 beta2 rate epsilon shrink amsGrad` moves a parameter by `rate` times the mean gradient over the root of
+    /// the mean square and `epsilon`, after taking `shrink` of it away: in one pass, and by its formula.
+    let step beta1 beta2 rate epsilon shrink amsGrad =
+        let formula (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
+            let kept = if shrink = 0.0 then parameter else parameter * (1.0 - shrink)
+            let first = mean beta1 slots[0] gradient
+            let square = mean beta2 slots[1] (Tensor.square gradient)
+            let largest = if amsGrad then Tensor.maximum slots[2] square else square
+            let moved = kept - first / (sqrt largest + epsilon) * rate
+            struct (moved, [| first; square; if amsGrad then largest |])
+
+        AdamStep(beta1, beta2, rate, epsilon, shrink, amsGrad).Apply, formula
+
+    /// One step of Adam or AdamW: `decay` of a parameter enters its gradient, `shrink` of it is taken away before.
+    let update operation decay shrink amsGrad maximise gradient (state: OptState<'P>) parameters =
         let hyper = Descent.hyper operation state
         let beta1, beta2 = hyper "Beta1", hyper "Beta2"
-        let step = float (state.Step + 1L)
+        let number = float (state.Step + 1L)
 
         // Both means start from 0 and are too small by these factors, which enter as two numbers instead of two tensors.
-        let correction1, correction2 = 1.0 - beta1 ** step, sqrt (1.0 - beta2 ** step)
+        let correction1, correction2 = 1.0 - beta1 ** number, sqrt (1.0 - beta2 ** number)
         let rate, epsilon = hyper "LearningRate" * correction2 / correction1, hyper "Epsilon" * correction2
-
-        let formula (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
-            let g = if decay = 0.0 then gradient else gradient + parameter * decay
-            let kept = if shrink = 0.0 then parameter else parameter * (1.0 - shrink)
-            let mean = slots[0] * beta1 + g * (1.0 - beta1)
-            let square = slots[1] * beta2 + Tensor.square g * (1.0 - beta2)
-            struct (kept - mean / (sqrt square + epsilon) * rate, [| mean; square |])
-
-        let inOnePass = AdamStep(beta1, beta2, rate, epsilon, decay, shrink)
-
-        fun (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) ->
-            if Descent.areArraysAlike parameter gradient slots then
-                let struct (p, mean, square) =
-                    inOnePass.Apply(parameter.Value, gradient.Value, slots[0].Value, slots[1].Value)
-
-                struct (Tensor(p, null), [| Tensor(mean, null); Tensor(square, null) |])
-            else
-                formula gradient parameter slots
+        let pass, formula = step beta1 beta2 rate epsilon shrink amsGrad
+        Descent.update operation (slots amsGrad) (Descent.rule decay maximise pass formula) gradient state parameters

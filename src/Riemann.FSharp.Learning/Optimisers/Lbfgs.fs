@@ -1,7 +1,6 @@
 namespace Riemann.FSharp.Learning
 
 open System
-open Riemann.Kernels
 open Riemann.FSharp
 
 /// The settings of L-BFGS: see `Lbfgs.defaults`.
@@ -54,10 +53,6 @@ type LbfgsResult<'P> =
         Reason: LbfgsStop
     }
 
-/// A move, the change of the gradient it made, and their product.
-[<Struct; NoEquality; NoComparison>]
-type internal LbfgsPair = { Move: Tensor; Change: Tensor; Product: float }
-
 /// L-BFGS: descent along directions that the last moves and changes of the gradient correct, for objectives without
 /// noise. Not an `Optimiser`, since it evaluates the objective where it likes. (Nocedal and Wright 2006, chapter 7, in
 /// the form of `torch.optim.LBFGS`.)
@@ -104,39 +99,6 @@ module Lbfgs =
         let gradient = Ravelled.pack ravelled gradient
         { At = x; Value = float value; Gradient = gradient; Largest = largest gradient }
 
-    /// What is remembered from one direction to the next.
-    [<NoEquality; NoComparison>]
-    type private Memory =
-        {
-            Iterations: int64
-            Evaluations: int64
-            /// The gradient before the last move, and the move.
-            Last: struct (Tensor * Tensor) voption
-            /// The oldest pair first.
-            Pairs: LbfgsPair[]
-        }
-
-    let private nothing = { Iterations = 0L; Evaluations = 0L; Last = ValueNone; Pairs = [||] }
-
-    let private pair move change = { Move = move; Change = change; Product = dot move change }
-
-    /// The pairs with the one of the last move, if the curvature along it is positive.
-    let private remember history (gradient: Tensor) memory =
-        match memory.Last with
-        | ValueNone -> memory.Pairs
-        | ValueSome(struct (before, move)) ->
-            let latest = pair move (gradient - before)
-            let isFull = memory.Pairs.Length >= history
-
-            if not (latest.Product > 1e-10) then memory.Pairs
-            elif isFull then Array.append (Array.skip (memory.Pairs.Length - history + 1) memory.Pairs) [| latest |]
-            else Array.append memory.Pairs [| latest |]
-
-    let private direction (pairs: LbfgsPair[]) (gradient: Tensor) =
-        let moves = pairs |> Array.map _.Move.Value
-        let changes = pairs |> Array.map _.Change.Value
-        Tensor(LimitedMemory.Direction(gradient.Value, moves, changes, pairs |> Array.map _.Product), null)
-
     /// The point to which a direction leads, and the evaluations on the way. `isLast` leaves its value open.
     let private move settings evaluate (from: Point) (direction: Tensor) slope length isLast =
         let at length = from.At + direction * length
@@ -169,13 +131,17 @@ module Lbfgs =
 
     /// Takes directions until there is a reason to stop. The value at the end of the last one is left open where
     /// `isOpen` and nothing needs it.
-    let private descend settings learningRate isOpen evaluate (start: Point) (memory: Memory) =
-        let limit = settings.MaxEvaluations |> Option.defaultValue (settings.MaxIterations * 5 / 4) |> int64
+    let private descend settings learningRate isOpen evaluate (start: Point) (memory: LbfgsMemory) =
+        let limit =
+            match settings.MaxEvaluations with
+            | Some limit -> int64 limit
+            | None -> int64 settings.MaxIterations * 5L / 4L
 
-        let rec go taken spent (from: Point) (memory: Memory) =
+
+        let rec go taken spent (from: Point) (memory: LbfgsMemory) =
             let taken = taken + 1
-            let pairs = remember settings.History from.Gradient memory
-            let direction = direction pairs from.Gradient
+            let pairs = LbfgsMemory.remember settings.History from.Gradient memory
+            let direction = LbfgsMemory.direction pairs from.Gradient
             let iterations = memory.Iterations + 1L
 
             let length =
@@ -186,22 +152,22 @@ module Lbfgs =
 
             let slope = dot from.Gradient direction
 
-            let after length evaluations =
+            let after (moved: Tensor) evaluations =
                 { Iterations = iterations
                   Evaluations = memory.Evaluations + int64 evaluations
-                  Last = ValueSome(struct (from.Gradient, direction * length))
+                  Last = ValueSome(struct (from.Gradient, moved))
                   Pairs = pairs }
 
             if slope > -settings.ChangeTolerance then
-                struct (from, after length 0, LbfgsStop.Slope)
+                struct (from, after (direction * length) 0, LbfgsStop.Slope)
             else
                 let isOpen = isOpen && taken = settings.MaxIterations
 
                 let struct (reached, length, evaluations) = move settings evaluate from direction slope length isOpen
 
-                let next = after length evaluations
+                let moved = direction * length
+                let next = after moved evaluations
                 let spent = spent + int64 evaluations
-                let changes = largest (direction * length)
 
                 if not (isFinite reached) then
                     struct (from, next, LbfgsStop.NotFinite)
@@ -209,7 +175,7 @@ module Lbfgs =
                     struct (reached, next, LbfgsStop.Iterations)
                 elif reached.Largest <= settings.GradientTolerance then
                     struct (reached, next, LbfgsStop.Gradient)
-                elif changes <= settings.ChangeTolerance then
+                elif largest moved <= settings.ChangeTolerance then
                     struct (reached, next, LbfgsStop.Change)
                 elif abs (reached.Value - from.Value) < settings.ChangeTolerance then
                     struct (reached, next, LbfgsStop.Change)
@@ -226,56 +192,14 @@ module Lbfgs =
         elif start.Largest <= settings.GradientTolerance then struct (start, memory, LbfgsStop.Gradient)
         else go 0 1L start memory
 
-    let private save memory (state: OptState<'P>) =
-        let extra =
-            [ "Iterations", tensor memory.Iterations
-              "Evaluations", tensor memory.Evaluations
-              match memory.Last with
-              | ValueSome(struct (gradient, move)) ->
-                  "Gradient", gradient
-                  "Move", move
-              | ValueNone -> ()
-              for i, pair in Array.indexed memory.Pairs do
-                  $"Moves.{i}", pair.Move
-                  $"Changes.{i}", pair.Change ]
-
-        { state with Step = state.Step + 1L; Extra = Map.ofList extra }
-
-    let private load operation (x: Tensor) (state: OptState<'P>) =
-        let hint = "make the state with Lbfgs.init for these parameters"
-        let refuse problem = Fail.raise operation (RiemannError.Value(problem, hint))
-
-        let count name =
-            match state.Extra.TryFind name with
-            | Some value when value.DType = DType.Int64 && value.Rank = 0 -> value.ToArray<int64>()[0]
-            | _ -> refuse $"the state has no {name}"
-
-        let vector name =
-            match state.Extra.TryFind name with
-            | Some value when value.DType = x.DType && value.Aval.Shape.Equals x.Aval.Shape -> value
-            | Some value ->
-                refuse $"{name} is {value.DType.Name()} {value.Aval.Shape}, and there are {x.Length} numbers"
-            | None -> refuse $"the state has no {name}"
-
-        let pairs =
-            Seq.initInfinite id
-            |> Seq.takeWhile (fun i -> state.Extra.ContainsKey $"Moves.{i}")
-            |> Seq.map (fun i -> pair (vector $"Moves.{i}") (vector $"Changes.{i}"))
-            |> Seq.toArray
-
-        let iterations = count "Iterations"
-
-        { Iterations = iterations
-          Evaluations = count "Evaluations"
-          Last = if iterations = 0L then ValueNone else ValueSome(struct (vector "Gradient", vector "Move"))
-          Pairs = pairs }
-
     /// `init settings parameters` is the state before the first step. Its hyperparameter is `LearningRate`; `Extra` holds
     /// the numbers of iterations and evaluations and, later, the last gradient and move and the pairs, vectors of all
     /// trained numbers. Raises where a setting is out of range.
     let init (settings: Lbfgs) (parameters: 'P) : OptState<'P> =
         check "Lbfgs.init" settings
-        { Descent.init 0 [ "LearningRate", settings.LearningRate ] parameters with Step = -1L } |> save nothing
+
+        { Descent.init 0 [ "LearningRate", settings.LearningRate ] parameters with Step = -1L }
+        |> LbfgsMemory.save LbfgsMemory.nothing
 
     let private start operation objective (parameters: 'P) =
         let ravelled = Ravelled.ofTree operation parameters
@@ -291,11 +215,11 @@ module Lbfgs =
         let operation = "Lbfgs.step"
         check operation settings
         let struct (ravelled, evaluate, x) = start operation objective parameters
-        let memory = load operation x state
+        let memory = LbfgsMemory.load operation x state
         let rate = Descent.hyper operation state "LearningRate"
         let first = evaluate x
         let struct (reached, memory, _) = descend settings rate true evaluate first memory
-        Ravelled.place ravelled parameters reached.At, save memory state, first.Value
+        Ravelled.place ravelled parameters reached.At, LbfgsMemory.save memory state, first.Value
 
     /// `minimise settings objective parameters` descends until a tolerance is reached or the iterations or evaluations of
     /// the settings, which are for all of it, are used up. Raises as `step` does.
@@ -305,7 +229,7 @@ module Lbfgs =
         let struct (ravelled, evaluate, x) = start operation objective parameters
 
         let struct (reached, memory, reason) =
-            descend settings settings.LearningRate false evaluate (evaluate x) nothing
+            descend settings settings.LearningRate false evaluate (evaluate x) LbfgsMemory.nothing
 
         { Parameters = Ravelled.place ravelled parameters reached.At
           Value = reached.Value

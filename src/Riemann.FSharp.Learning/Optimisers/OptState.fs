@@ -12,21 +12,21 @@ module OptState =
     let private refuse operation problem hint = Fail.raise operation (RiemannError.Value(problem, hint))
 
     /// The names of the hyperparameters, those of the parts too.
-    let rec private hyperNames<'P> (state: OptState<'P>) : string list =
-        List.ofSeq state.Hyper.Keys @ List.collect hyperNames<Named> state.Parts
+    let rec internal hyperNames<'P> (state: OptState<'P>) : string list =
+        List.ofSeq state.Hyper.Keys @ List.collect hyperNames<Named> state.Parts |> List.distinct
 
-    let rec private change<'P> (name: string) (f: float -> float) (state: OptState<'P>) : OptState<'P> =
-        let hyper = state.Hyper |> Map.map (fun key value -> if key = name then f value else value)
-        { state with Hyper = hyper; Parts = state.Parts |> List.map (change<Named> name f) }
+    /// The state with a function applied to the hyperparameters, and to those of each part.
+    let rec internal mapHypers<'P> (f: Map<string, float> -> Map<string, float>) (state: OptState<'P>) : OptState<'P> =
+        { state with Hyper = f state.Hyper; Parts = state.Parts |> List.map (mapHypers<Named> f) }
 
     let private changed operation name f state =
         let known = hyperNames state
 
         if not (List.contains name known) then
-            let hint = "its hyperparameters are " + String.concat ", " (List.distinct known)
+            let hint = "its hyperparameters are " + String.concat ", " known
             refuse operation $"the state has no {name}" (if known.IsEmpty then "it has no hyperparameters" else hint)
 
-        change name f state
+        state |> mapHypers (Map.map (fun key value -> if key = name then f value else value))
 
     /// `mapHyper name f state` is the state with `f` applied to the hyperparameter of this name, in the state and in all
     /// of its parts, such as the groups of `Optimiser.groups`. Raises where there is none of this name.

@@ -1,5 +1,6 @@
 namespace Riemann.FSharp.Learning
 
+open Riemann.Kernels
 open Riemann.FSharp
 
 /// What an optimiser remembers between steps, for parameters of type 'P. It is a tree like any other: it can be mapped,
@@ -27,7 +28,7 @@ type Optimiser<'P> =
         Update: 'P -> OptState<'P> -> 'P -> 'P * OptState<'P>
     }
 
-/// The optimisers, each in a file of its own: `Optimiser.sgd`, `Optimiser.adam`, `Optimiser.adamW`.
+/// The optimisers, each in a file of its own, such as `Optimiser.sgd` and `Optimiser.adam`.
 [<AbstractClass; Sealed>]
 type Optimiser = class end
 
@@ -50,27 +51,72 @@ module internal Descent =
 
         isAlike parameter && isAlike gradient && Array.forall isAlike slots
 
-    /// The state before the first step, with so many slots of zeros.
-    let init slots hyper (parameters: 'P) : OptState<'P> =
+    /// A rule for `update` by a formula alone, which gets the gradient negated to climb and with `decay` of the parameter.
+    let byFormula decay climbs (formula: Tensor -> Tensor -> Tensor[] -> struct (Tensor * Tensor[])) =
+        fun (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) ->
+            let gradient = if climbs then -gradient else gradient
+            formula (if decay = 0.0 then gradient else gradient + parameter * decay) parameter slots
+
+    /// A rule for `update`: the gradient, negated to climb and with `decay` of the parameter, goes into one pass over
+    /// memory where it can, and into the formula in tensor operations elsewhere. Both have the same bits.
+    let rule
+        decay
+        climbs
+        (inOnePass: OptimiserOperands -> struct (NDArray * NDArray[]))
+        (formula: Tensor -> Tensor -> Tensor[] -> struct (Tensor * Tensor[]))
+        (gradient: Tensor)
+        (parameter: Tensor)
+        (slots: Tensor[])
+        =
+        if areArraysAlike parameter gradient slots then
+            let values = slots |> Array.map _.Value
+
+            let struct (moved, next) =
+                inOnePass (OptimiserOperands(parameter.Value, gradient.Value, values, decay, climbs))
+
+            struct (Tensor(moved, null), next |> Array.map (fun slot -> Tensor(slot, null)))
+        else
+            byFormula decay climbs formula gradient parameter slots
+
+    /// The state before the first step, with a slot for each of the numbers that the slots are filled with.
+    let initAt (fillings: float list) hyper (parameters: 'P) : OptState<'P> =
         { Step = 0L
           Hyper = Map.ofList hyper
-          Slots = List.replicate slots (Tree.map Tensor.zerosLike parameters)
+          Slots = [ for filling in fillings -> Tree.map (Tensor.fullLike filling) parameters ]
           Extra = Map.empty
           Parts = [] }
+
+    /// The state before the first step, with so many slots of zeros.
+    let init slots hyper (parameters: 'P) : OptState<'P> = initAt (List.replicate slots 0.0) hyper parameters
+
+    let private refuseState operation problem =
+        Fail.raise operation (RiemannError.Value(problem, "make the state with Init of this optimiser"))
 
     /// The value of a hyperparameter.
     let hyper operation (state: OptState<'P>) name =
         match state.Hyper.TryFind name with
         | Some value -> value
-        | None ->
-            let problem = $"the state has no {name}"
-            Fail.raise operation (RiemannError.Value(problem, "make the state with Init of this optimiser"))
+        | None -> refuseState operation $"the state has no {name}"
 
-    let private refuseShape operation parameters (leaf: int) (gradient: Tensor) (parameter: Tensor) =
+    /// A number that the state keeps beside the slots.
+    let extra operation (state: OptState<'P>) name =
+        match state.Extra.TryFind name with
+        | Some value -> float value
+        | None -> refuseState operation $"the state has no {name}"
+
+    let private refuseGradient operation parameters (leaf: int) (gradient: Tensor) (parameter: Tensor) =
         let name = (Tree.names parameters)[leaf]
-        let shapes = [ "gradient", gradient.Aval.Shape; "parameter", parameter.Aval.Shape ]
         let problem = if name = "" then "the gradient does not fit" else $"the gradient of {name} does not fit"
-        Fail.raise operation (RiemannError.Shape(problem, shapes, "a parameter and its gradient have one shape"))
+
+        if gradient.DType <> parameter.DType then
+            let types = [ "gradient", gradient.DType; "parameter", parameter.DType ]
+
+            Fail.raise
+                operation
+                (RiemannError.DType(problem, types, $"Tensor.cast DType.{parameter.DType} the gradient"))
+        else
+            let shapes = [ "gradient", gradient.Aval.Shape; "parameter", parameter.Aval.Shape ]
+            Fail.raise operation (RiemannError.Shape(problem, shapes, "a parameter and its gradient have one shape"))
 
     /// The tree of `f a b` for the trained tensors of two trees, whose shapes must be the same.
     let combine operation (f: Tensor -> Tensor -> Tensor) (left: 'P) (right: 'P) : 'P =
@@ -102,8 +148,7 @@ module internal Descent =
         (parameters: 'P)
         : 'P * OptState<'P> =
         if state.Slots.Length <> slots then
-            let problem = $"the state has {state.Slots.Length} slots, not {slots}"
-            Fail.raise operation (RiemannError.Value(problem, "make the state with Init of this optimiser"))
+            refuseState operation $"the state has {state.Slots.Length} slots, not {slots}"
 
         let struct (old, gradients, isTrained) = Tree.zip operation parameters gradient
 
@@ -116,8 +161,11 @@ module internal Descent =
 
         for leaf in 0 .. old.Length - 1 do
             if isTrained[leaf] then
-                if not (gradients[leaf].Aval.Shape.Equals old[leaf].Aval.Shape) then
-                    refuseShape operation parameters leaf gradients[leaf] old[leaf]
+                if
+                    gradients[leaf].DType <> old[leaf].DType
+                    || not (gradients[leaf].Aval.Shape.Equals old[leaf].Aval.Shape)
+                then
+                    refuseGradient operation parameters leaf gradients[leaf] old[leaf]
 
                 let struct (moved, slots) = rule gradients[leaf] old[leaf] (kept |> Array.map (Array.item leaf))
                 fresh[leaf] <- moved

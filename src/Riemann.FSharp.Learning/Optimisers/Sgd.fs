@@ -1,6 +1,5 @@
 namespace Riemann.FSharp.Learning
 
-open Riemann.Kernels
 open Riemann.FSharp
 
 /// The settings of gradient descent: see `Sgd.defaults`.
@@ -21,7 +20,7 @@ type Sgd =
 
 [<RequireQualifiedAccess>]
 module Sgd =
-    /// PyTorch's: learning rate 1e-3, and nothing else.
+    /// Learning rate 1e-3, and nothing else, as in PyTorch (where 1.13 has no rate of its own).
     let defaults =
         { LearningRate = 1e-3; Momentum = 0.0; Dampening = 0.0; Nesterov = false; WeightDecay = 0.0; Maximise = false }
 
@@ -32,6 +31,7 @@ module SgdOptimiser =
     let private check (settings: Sgd) =
         Descent.requireNotNegative name "LearningRate" settings.LearningRate
         Descent.requireNotNegative name "Momentum" settings.Momentum
+        Descent.require name "Dampening" settings.Dampening "finite" (System.Double.IsFinite settings.Dampening)
         Descent.requireNotNegative name "WeightDecay" settings.WeightDecay
 
         if settings.Nesterov && not (settings.Momentum > 0.0 && settings.Dampening = 0.0) then
@@ -43,35 +43,11 @@ module SgdOptimiser =
 
     let private update (settings: Sgd) gradient (state: OptState<'P>) parameters =
         let hyper = Descent.hyper name state
-        let rate, decay = hyper "LearningRate", hyper "WeightDecay"
-        let momentum, dampening = hyper "Momentum", hyper "Dampening"
 
-        let formula (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
-            let g = if decay = 0.0 then gradient else gradient + parameter * decay
-
-            if slots.Length = 0 then
-                struct (parameter - g * rate, slots)
-            else
-                let entering = if state.Step = 0L || dampening = 0.0 then g else g * (1.0 - dampening)
-                let direction = if state.Step = 0L then entering else slots[0] * momentum + entering
-                let ahead = if settings.Nesterov then g + direction * momentum else direction
-                struct (parameter - ahead * rate, [| direction |])
-
-        let inOnePass = MomentumStep(rate, decay, momentum, 1.0 - dampening, settings.Nesterov)
-
-        let rule (gradient: Tensor) (parameter: Tensor) (slots: Tensor[]) =
-            let gradient = if settings.Maximise then -gradient else gradient
-
-            if not (Descent.areArraysAlike parameter gradient slots) then
-                formula gradient parameter slots
-            elif slots.Length = 0 then
-                struct (Tensor(inOnePass.Apply(parameter.Value, gradient.Value), null), slots)
-            elif state.Step = 0L then
-                formula gradient parameter slots // there is no last direction
-            else
-                let struct (p, direction) = inOnePass.Apply(parameter.Value, gradient.Value, slots[0].Value)
-                struct (Tensor(p, null), [| Tensor(direction, null) |])
-
+        // The direction starts from the whole gradient.
+        let entering = if state.Step = 0L then 1.0 else 1.0 - hyper "Dampening"
+        let rate, decay, momentum = hyper "LearningRate", hyper "WeightDecay", hyper "Momentum"
+        let rule = MomentumRule.make decay settings.Maximise rate momentum entering settings.Nesterov
         Descent.update name (slots settings) rule gradient state parameters
 
     type Optimiser with

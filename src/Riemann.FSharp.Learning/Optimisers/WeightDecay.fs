@@ -19,7 +19,8 @@ module WeightDecay =
         /// `optimiser |> Optimiser.decoupledWeightDecay decay` takes away this part of the parameters, times the learning
         /// rate, before the step, whatever the gradients. The hyperparameter is `DecoupledDecay`. Raises where the decay
         /// is negative or NaN, and in a step where the state has no `LearningRate`, as that of groups has none: there
-        /// each group has a decay of its own. Source: Loshchilov and Hutter (2019), with the rate as in PyTorch.
+        /// each group has a decay of its own. A schedule of the rate belongs outside.
+        /// Source: Loshchilov and Hutter (2019), with the rate as in PyTorch.
         static member decoupledWeightDecay<'P> (decay: float) (optimiser: Optimiser<'P>) : Optimiser<'P> =
             let operation = "Optimiser.decoupledWeightDecay"
             Descent.requireNotNegative operation "decay" decay

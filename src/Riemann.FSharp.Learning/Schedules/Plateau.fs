@@ -113,10 +113,10 @@ module Plateau =
     /// what the schedule starts from is. Raises where a setting is out of range.
     let step (settings: Plateau) (metric: float) (plateau: PlateauState, state: OptState<'P>) =
         let after = next settings metric plateau
-        let scheduled = Hyper.initial "LearningRate"
+        let scheduled = initialName "LearningRate"
 
         let change (values: Map<string, float>) =
             let name = if values.ContainsKey scheduled then scheduled else "LearningRate"
             values |> Map.map (fun key value -> if key = name then reduce settings value else value)
 
-        after, (if after.Reductions > plateau.Reductions then Hyper.map change state else state)
+        after, (if after.Reductions > plateau.Reductions then OptState.mapHypers change state else state)

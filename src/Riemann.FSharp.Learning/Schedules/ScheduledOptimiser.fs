@@ -2,48 +2,38 @@ namespace Riemann.FSharp.Learning
 
 open Riemann.FSharp
 
-/// The hyperparameters of a state and all of its parts.
-module internal Hyper =
-    /// The parameters of a part, the type at which the functions below call themselves.
-    type private Named = Map<string, Tensor>
-
-    let rec map<'P> (f: Map<string, float> -> Map<string, float>) (state: OptState<'P>) : OptState<'P> =
-        { state with Hyper = f state.Hyper; Parts = state.Parts |> List.map (map<Named> f) }
-
-    let rec names<'P> (state: OptState<'P>) : string list =
-        List.ofSeq state.Hyper.Keys @ List.collect names<Named> state.Parts |> List.distinct
-
-    /// The name under which a state keeps what a schedule starts from.
-    let initial name = $"Initial{name}"
-
 [<AutoOpen>]
 module ScheduledOptimiser =
+    /// The name under which a state keeps what a schedule starts from.
+    let internal initialName name = $"Initial{name}"
+
     let private refuse problem hint = Fail.raise "Optimiser.schedule" (RiemannError.Value(problem, hint))
 
     /// Adds the initial values to a first state.
     let private keep name (state: OptState<'P>) =
-        let known = Hyper.names state
+        let known = OptState.hyperNames state
 
         if not (List.contains name known) then
-            refuse $"the optimiser has no {name}" ("its hyperparameters are " + String.concat ", " known)
+            let hint = "its hyperparameters are " + String.concat ", " known
+            refuse $"the optimiser has no {name}" (if known.IsEmpty then "it has no hyperparameters" else hint)
 
-        if List.contains (Hyper.initial name) known then
+        if List.contains (initialName name) known then
             refuse $"{name} has a schedule already" "make one of both with Schedule.chain or Schedule.sequential"
 
         state
-        |> Hyper.map (fun values ->
+        |> OptState.mapHypers (fun values ->
             match values.TryFind name with
-            | Some value -> values.Add(Hyper.initial name, value)
+            | Some value -> values.Add(initialName name, value)
             | None -> values)
 
     /// Sets the values for the next step.
     let private set name (schedule: Schedule) (state: OptState<'P>) =
-        if not (List.contains (Hyper.initial name) (Hyper.names state)) then
-            refuse $"the state has no {Hyper.initial name}" "make the state with Init of this optimiser"
+        if not (List.contains (initialName name) (OptState.hyperNames state)) then
+            refuse $"the state has no {initialName name}" "make the state with Init of this optimiser"
 
         state
-        |> Hyper.map (fun values ->
-            match values.TryFind(Hyper.initial name) with
+        |> OptState.mapHypers (fun values ->
+            match values.TryFind(initialName name) with
             | Some initial ->
                 let value = schedule.At (float state.Step) initial
 

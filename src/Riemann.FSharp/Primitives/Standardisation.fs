@@ -13,7 +13,7 @@ type internal Standardising =
         IsCentred: bool
     }
 
-/// Standardisation with a weight and a bias, and its gradient, each a single pass over a group.
+/// Standardisation with a weight and a bias, its gradient, and all its gradients together, each a single pass over a group.
 module internal StandardisationPrimitives =
     let private parameters settings =
         [ Axes settings.Axes
@@ -30,13 +30,15 @@ module internal StandardisationPrimitives =
                 let shapes = List.zip [ "x"; "weight"; "bias" ] [ for operand in operands -> operand.Shape ]
                 Error(RiemannError.Shape("weight and bias do not stretch to the operand", shapes, "x keeps its shape")))
 
+    /// The settings where there is one more axis in front.
+    let private deeper settings = { settings with Axes = settings.Axes |> List.map ((+) 1) }
+
     /// The operation under vmap: the first operand has the batch in front, the others where they differ.
     let private batched (make: Standardising -> Primitive) settings =
         BatchRule.Rule(fun operands ->
             let x = Batching.spread (Batching.size operands) operands[0]
             let deepen (o: Batched) = if o.IsBatched then Structure.deepen x.Rank o.Value else o.Value
-            let deeper = { settings with Axes = settings.Axes |> List.map ((+) 1) }
-            Batched.Whole(Primitive.apply (make deeper) [| x; deepen operands[1]; deepen operands[2] |]))
+            Batched.Whole(Primitive.apply (make (deeper settings)) [| x; deepen operands[1]; deepen operands[2] |]))
 
     let private make name settings kernel derivative batched =
         { Name = name
@@ -107,15 +109,93 @@ module internal StandardisationPrimitives =
         let scale = Tensor.rsqrt (mean (Tensor.square centred) + settings.Epsilon)
         -scale * (mean (y * u) * alongT + mean (t * y) * along settings x u + y * mean (u * alongT))
 
+    /// The gradients in x, in the weight, and where there is one in a bias of the weight's shape.
+    let private parts settings hasBias (x: Tensor) (weight: Tensor) (c: Tensor) : Tensor list =
+        let c = Structure.broadcastTo x.Aval.Shape c
+
+        [ gradient settings x weight c
+          Structure.sumTo weight.Aval.Shape (c * plain settings x)
+          if hasBias then Structure.sumTo weight.Aval.Shape c ]
+
+    /// The operands are x, the weight and the cotangent of `standardise`, which stretches to x: the gradients in x, in the
+    /// weight, and where there is one in a bias of the weight's shape, side by side on one axis.
+    let standardiseGradients (settings: Standardising) (hasBias: bool) : Primitive =
+        let axes = List.toArray settings.Axes
+
+        let kernel (x: NDArray[]) =
+            let axes = ReadOnlySpan axes
+            Normalisation.StandardiseGradients(x[0], x[1], x[2], hasBias, axes, settings.Epsilon, settings.IsCentred)
+
+        let joined (x: Tensor[]) =
+            parts settings hasBias x[0] x[1] x[2] |> List.map Tensor.flatten |> Tensor.concatenate 0
+
+        { Name = "standardiseGradients"
+          Parameters = Number("bias", (if hasBias then 1L else 0L)) :: parameters settings
+          Domain = [ Domain.Real; Domain.Real; Domain.Real ]
+          Shape =
+            fun operands ->
+                rule operands
+                |> Result.bind (fun x ->
+                    let weight = operands[1].Shape.Length
+
+                    Shapes.ofArray [| x.Shape.Length + (if hasBias then 2 else 1) * weight |]
+                    |> Result.map (fun shape -> { x with Shape = shape }))
+          Kernel = Kernel.General kernel
+          Derivative =
+            fun operands _ i ->
+                let f x = joined (Array.updateAt i x operands)
+                LinearMap.create (fun t -> snd (jvp f operands[i] t)) (fun c -> (snd (vjp f operands[i])) c)
+          Batch =
+            BatchRule.Rule(fun operands ->
+                let size = Batching.size operands
+                let x, c = Batching.spread size operands[0], operands[2]
+                let deepen = Structure.deepen x.Rank
+                let weight = deepen (Batching.spread size operands[1])
+                let c = if c.IsBatched then deepen c.Value else c.Value
+
+                parts (deeper settings) hasBias x weight c
+                |> List.map (fun part -> Tensor.reshape [ size; List.fold (*) 1 part.Shape.Tail ] part)
+                |> Tensor.concatenate 1
+                |> Batched.Whole) }
+
+    /// How the value moves with x, the weight, and a bias of its shape that moves: all gradients from one run of the kernel.
+    let map settings (from: Ravel) (into: Ravel) (operands: Tensor[]) : LinearMap =
+        let x, weight = operands[0], operands[1]
+        let hasBias = from.Length > x.Length + weight.Length
+
+        let pull c = Primitive.apply (standardiseGradients settings hasBias) [| x; weight; into.Take 0 c |]
+
+        let push t =
+            let parts = from.Unpack t
+            let moved = weight * along settings x parts[0] + parts[1] * plain settings x
+            into.Pack [| (if hasBias then moved + parts[2] else moved) |]
+
+        LinearMap.create push pull
+
 [<AutoOpen>]
 module Standardisation =
+    let private isPulled (x: Tensor) = x.Tracer :? ReverseTracer
+
+    /// In reverse all gradients together, where x and the weight have one and a bias that has one is of the weight's shape.
+    let private standardised settings (x: Tensor) (weight: Tensor) (bias: Tensor) =
+        let apply = Primitive.apply (StandardisationPrimitives.standardise settings)
+        let isAlike = bias.Aval.Shape.Equals weight.Aval.Shape
+
+        if isPulled x && isPulled weight && (isNull bias.Tracer || (isPulled bias && isAlike)) then
+            let operands = [| x; weight; bias |]
+            let movers = if isNull bias.Tracer then [| x; weight |] else operands
+            let values = [| apply (operands |> Array.map stopGradient) |]
+            Graft.attach "standardise" (StandardisationPrimitives.map settings) values movers operands |> Array.head
+        else
+            apply [| x; weight; bias |]
+
     let private apply operation isCentred epsilon axes (weight: Tensor) (bias: Tensor) (x: Tensor) =
         if not (epsilon >= 0.0) then
             Fail.raise operation (RiemannError.Value($"an epsilon of {epsilon}", "a small number, such as 1e-5"))
 
         let axes = Shapes.axes x.Aval.Shape axes |> Fail.get operation |> List.sort
         let settings = { Axes = axes; Epsilon = epsilon; IsCentred = isCentred }
-        Primitive.apply (StandardisationPrimitives.standardise settings) [| x; weight; bias |]
+        standardised settings x weight bias
 
     let private one (x: Tensor) = Tensor.Weak(1.0, x)
     let private zero (x: Tensor) = Tensor.Weak(0.0, x)

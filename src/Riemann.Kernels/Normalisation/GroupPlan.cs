@@ -17,7 +17,7 @@ internal readonly struct GroupPlan
     /// <summary>Stretches shorter than this are not worth a loop of their own.</summary>
     private const int ShortStretch = 8;
 
-    private GroupPlan(Run batch, Run outer, Run channels, Run parts, Run stretch)
+    private GroupPlan(AxisRun batch, AxisRun outer, AxisRun channels, AxisRun parts, AxisRun stretch)
     {
         (Batch, Outer, Channels, Parts, Length) = (
             batch.Length,
@@ -47,6 +47,15 @@ internal readonly struct GroupPlan
     /// <summary>From the same place of one outer index to that of the next.</summary>
     public nint OuterStep => Channels * Parts * Length;
 
+    /// <summary>Whether all elements of a group have one weight and one bias.</summary>
+    public bool IsUniform => Weight is { Part: 0, Element: 0 } && Bias is { Part: 0, Element: 0 };
+
+    /// <summary>Whether groups are rows that all have the same weights and biases, one for each element.</summary>
+    public bool AreRowsAlike =>
+        Outer * Parts == 1
+        && Weight is { Batch: 0, Channel: 0, Element: 1 }
+        && Bias is { Batch: 0, Channel: 0, Element: 1 };
+
     /// <summary>Where the group begins.</summary>
     public nint Start(nint group) => group / Channels * Outer * OuterStep + group % Channels * Parts * Length;
 
@@ -61,53 +70,15 @@ internal readonly struct GroupPlan
         ReadOnlySpan<int> bias
     )
     {
-        Span<Run> room = stackalloc Run[shape.Rank];
-        ReadOnlySpan<Run> runs = room[..Runs(shape, axes, weight, bias, room)];
-        var stretch = Take(true, ref runs);
-        var parts = Take(true, ref runs);
-        var channels = Take(false, ref runs);
-        var outer = Take(true, ref runs);
-        var batch = Take(false, ref runs);
+        Span<AxisRun> room = stackalloc AxisRun[shape.Rank];
+        ReadOnlySpan<AxisRun> runs = AxisRun.All(shape, axes, weight, bias, room);
+        var stretch = AxisRun.Take(true, ref runs);
+        var parts = AxisRun.Take(true, ref runs);
+        var channels = AxisRun.Take(false, ref runs);
+        var outer = AxisRun.Take(true, ref runs);
+        var batch = AxisRun.Take(false, ref runs);
         var isShort = stretch.Length < ShortStretch && parts.Length * outer.Length > 1;
         var fits = outer is { Weight: 0, Bias: 0 } && stretch is { Weight: 0 or 1, Bias: 0 or 1 };
         return fits && !isShort && runs.IsEmpty ? new GroupPlan(batch, outer, channels, parts, stretch) : null;
-    }
-
-    // Neighbouring axes of one kind that weights and biases pass evenly are one run. The last axis comes first.
-    private static int Runs(
-        Shape shape,
-        ReadOnlySpan<int> axes,
-        ReadOnlySpan<int> weight,
-        ReadOnlySpan<int> bias,
-        Span<Run> runs
-    )
-    {
-        var count = 0;
-        for (var axis = shape.Rank - 1; axis >= 0; axis--)
-        {
-            if (shape[axis] == 1)
-                continue;
-            var own = new Run(shape[axis], axes.Contains(axis), weight[axis], bias[axis]);
-            if (count > 0 && runs[count - 1].IsContinuedBy(own))
-                runs[count - 1] = runs[count - 1] with { Length = runs[count - 1].Length * own.Length };
-            else
-                runs[count++] = own;
-        }
-        return count;
-    }
-
-    private static Run Take(bool isReduced, ref ReadOnlySpan<Run> runs)
-    {
-        if (runs.IsEmpty || runs[0].IsReduced != isReduced)
-            return new Run(1, isReduced, 0, 0);
-        var first = runs[0];
-        runs = runs[1..];
-        return first;
-    }
-
-    private readonly record struct Run(int Length, bool IsReduced, int Weight, int Bias)
-    {
-        public bool IsContinuedBy(Run next) =>
-            next.IsReduced == IsReduced && next.Weight == Weight * Length && next.Bias == Bias * Length;
     }
 }

@@ -28,6 +28,10 @@ public static partial class Normalisation
             return NDArray.Full(x.DType, shape, 0.0).Contiguous();
         if (GroupPlan.TryOf(x.Shape, axes, none, none) is not { } plan)
         {
+            if (ColumnPlan.TryOf(x.Shape, axes, none, none) is { } columns)
+                return x.DType == DType.Float32
+                    ? Columns<float>.Squares(columns, x.Contiguous()).Reshape(shape)
+                    : Columns<double>.Squares(columns, x.Contiguous()).Reshape(shape);
             x = x.Permute(order);
             plan = GroupPlan.TryOf(x.Shape, last, none, none)!.Value;
         }

@@ -60,10 +60,19 @@ public static partial class Normalisation
     )
     {
         (weight, bias) = (weight.BroadcastTo(x.Shape), bias.BroadcastTo(x.Shape));
+        var result = NDArray.Allocate(x.DType, x.Shape);
         if (x.Length == 0)
-            return NDArray.Allocate(x.DType, x.Shape);
+            return result;
         if (GroupPlan.TryOf(x.Shape, axes, weight.Strides, bias.Strides) is { } plan)
-            return Run(plan, x, weight, bias, c, epsilon, isCentred);
+        {
+            Groups(plan, x.Contiguous(), weight, bias, c?.Contiguous(), null, result, epsilon, isCentred);
+            return result;
+        }
+        if (ColumnPlan.TryOf(x.Shape, axes, weight.Strides, bias.Strides) is { } columns)
+        {
+            Columns(columns, x.Contiguous(), weight, bias, c?.Contiguous(), result, epsilon, isCentred);
+            return result;
+        }
         Span<int> order = stackalloc int[x.Rank];
         Span<int> back = stackalloc int[x.Rank];
         Span<int> last = stackalloc int[axes.Length];
@@ -75,7 +84,9 @@ public static partial class Normalisation
             (weight, bias) = (weight.Contiguous(), bias.Contiguous());
             plan = GroupPlan.TryOf(x.Shape, last, weight.Strides, bias.Strides)!.Value;
         }
-        return Run(plan, x, weight, bias, c, epsilon, isCentred).Permute(back).Contiguous();
+        result = result.Reshape(x.Shape);
+        Groups(plan, x.Contiguous(), weight, bias, c?.Contiguous(), null, result, epsilon, isCentred);
+        return result.Permute(back).Contiguous();
     }
 
     // The order of axes with those of a group last, its inverse, and where the group's axes are then.
@@ -92,35 +103,61 @@ public static partial class Normalisation
             last[i] = kept + i;
     }
 
-    private static NDArray Run(
-        in GroupPlan plan,
+    // The gradients in weight and bias of each group where there is a cotangent, null otherwise.
+    private static NDArray? Columns(
+        in ColumnPlan plan,
         NDArray x,
         NDArray weight,
         NDArray bias,
         NDArray? c,
+        NDArray result,
         double epsilon,
         bool isCentred
     )
     {
-        var result = NDArray.Allocate(x.DType, x.Shape);
-        (x, c) = (x.Contiguous(), c?.Contiguous());
-        if (x.DType == DType.Float32)
-            Run<float>(plan, x, weight, bias, c, result, epsilon, isCentred);
+        var isSingle = x.DType == DType.Float32;
+        if (c is not null)
+            return isSingle
+                ? Columns<float>.Gradient(plan, x, weight, c, epsilon, isCentred, result)
+                : Columns<double>.Gradient(plan, x, weight, c, epsilon, isCentred, result);
+        if (isSingle)
+            Columns<float>.Standardise(plan, x, weight, bias, epsilon, isCentred, result);
         else
-            Run<double>(plan, x, weight, bias, c, result, epsilon, isCentred);
-        GC.KeepAlive(x);
-        GC.KeepAlive(weight);
-        GC.KeepAlive(bias);
-        GC.KeepAlive(c);
-        return result;
+            Columns<double>.Standardise(plan, x, weight, bias, epsilon, isCentred, result);
+        return null;
     }
 
-    private static unsafe void Run<T>(
+    private static void Groups(
         in GroupPlan plan,
         NDArray x,
         NDArray weight,
         NDArray bias,
         NDArray? c,
+        NDArray? sums,
+        NDArray result,
+        double epsilon,
+        bool isCentred
+    )
+    {
+        if (x.DType == DType.Float32)
+            Groups<float>(plan, x, weight, bias, c, sums, result, epsilon, isCentred);
+        else
+            Groups<double>(plan, x, weight, bias, c, sums, result, epsilon, isCentred);
+        GC.KeepAlive(x);
+        GC.KeepAlive(weight);
+        GC.KeepAlive(bias);
+        GC.KeepAlive(c);
+        GC.KeepAlive(sums);
+        GC.KeepAlive(result);
+    }
+
+    private static unsafe void Groups<T>(
+        in GroupPlan plan,
+        NDArray x,
+        NDArray weight,
+        NDArray bias,
+        NDArray? c,
+        NDArray? sums,
         NDArray result,
         double epsilon,
         bool isCentred
@@ -132,6 +169,7 @@ public static partial class Normalisation
                 weights = &weight.First<T>(),
                 biases = &bias.First<T>(),
                 cotangents = &(c ?? x).First<T>(),
+                added = &(sums ?? x).First<T>(),
                 to = &result.First<T>()
         )
         {
@@ -140,25 +178,31 @@ public static partial class Normalisation
                 X = first,
                 Weight = weights,
                 Bias = biases,
-                C = cotangents,
+                C = c is null ? null : cotangents,
+                Sums = sums is null ? null : added,
                 Result = to,
             };
             if (Vector512.IsHardwareAccelerated && Avx512F.IsSupported)
-                Run<T, Lanes512<T>>(operands, c is not null);
+                Groups<T, Lanes512<T>>(operands);
             else
-                Run<T, LanesNative<T>>(operands, c is not null);
+                Groups<T, LanesNative<T>>(operands);
         }
-        GC.KeepAlive(result);
     }
 
-    private static void Run<T, V>(in Standardising<T> operands, bool isGradient)
+    private static unsafe void Groups<T, V>(in Standardising<T> operands)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where V : unmanaged, ILanes<V, T>
     {
         var plan = operands.Plan;
-        if (isGradient)
+        if (operands.C is null)
+            PlaneLoop.Run(new StandardiseWork<T, V>(operands), plan.Groups, plan.Count);
+        else if (operands.Sums is null || plan.IsUniform)
             PlaneLoop.Run(new StandardiseGradientWork<T, V>(operands), plan.Groups, 2.0 * plan.Count);
         else
-            PlaneLoop.Run(new StandardiseWork<T, V>(operands), plan.Groups, plan.Count);
+        {
+            var rows = RowBlocks.Rows(plan.Groups);
+            var work = new RowGradientsWork<T, V>(operands, rows);
+            PlaneLoop.Run(work, RowBlocks.Count(plan.Groups), 2.0 * rows * plan.Count);
+        }
     }
 }

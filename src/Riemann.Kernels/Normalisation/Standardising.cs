@@ -17,6 +17,12 @@ internal readonly unsafe struct Standardising<T>(in GroupPlan plan, double epsil
     public T* C { get; init; }
     public T* Result { get; init; }
 
+    /// <summary>
+    /// The gradients in the weight and the bias, or null: those of each group where both are the same for its elements,
+    /// those of each block of groups otherwise, the weight's before the bias's.
+    /// </summary>
+    public T* Sums { get; init; }
+
     /// <summary>The mean of a group, 0 unless it is to be taken off, and 1 / sqrt(variance + epsilon).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (T Centre, double Scale) Moments<V>(nint start)
@@ -27,18 +33,25 @@ internal readonly unsafe struct Standardising<T>(in GroupPlan plan, double epsil
         return (centre, 1 / Math.Sqrt(variance + epsilon));
     }
 
-    /// <summary>The means over a group of the weighted cotangents, 0 unless centred, and of their products with x - centre.</summary>
+    /// <summary>What the gradient in a group is made of, from the sums of its <see cref="GroupSums{T, V}.Products"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (double Mean, double Product) Pull<V>(nint start, T* weight, T centre)
-        where V : struct, ILanes<V, T>
-    {
-        var (sum, product) = GroupSums<T, V>.Products(Plan, X + start, C + start, weight, centre);
-        return (isCentred ? sum / Plan.Count : 0, product / Plan.Count);
-    }
+    public GroupPull<T> Pull(T centre, double scale, double sum, double product) =>
+        new(
+            centre,
+            T.CreateTruncating(scale),
+            T.CreateTruncating(isCentred ? sum / Plan.Count : 0),
+            T.CreateTruncating(product / Plan.Count * scale * scale)
+        );
 }
 
+/// <summary>
+/// The gradient of a standardisation in x is r (w c - mean(w c) - (x - mean) r^2 mean(w c (x - mean))), with the weight w
+/// and r = 1 / sqrt(variance + epsilon): the mean, r, mean(w c) and what x - mean is multiplied by.
+/// </summary>
+internal readonly record struct GroupPull<T>(T Centre, T Scale, T Mean, T Slope);
+
 /// <summary>Writes (x - mean) / sqrt(variance + epsilon) weight + bias, group by group.</summary>
-// Bound: groups are the plan's; vectors end within their stretch, and what does not fill one passes through the stack.
+// Bound: groups are the plan's; vectors end within their stretch.
 internal readonly unsafe struct StandardiseWork<T, V>(Standardising<T> operands) : IPlaneWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : unmanaged, ILanes<V, T>
@@ -54,103 +67,94 @@ internal readonly unsafe struct StandardiseWork<T, V>(Standardising<T> operands)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
     private void Write(nint group, nint start, T centre, T scale)
     {
         ref readonly var plan = ref operands.Plan;
-        var last = stackalloc T[4 * V.Count];
         var (middle, factor) = (V.Repeat(centre), V.Repeat(scale));
         var (batch, channel) = Math.DivRem(group, plan.Channels);
+        var (weightStep, biasStep) = (plan.Weight.Element, plan.Bias.Element);
         for (nint outer = 0; outer < plan.Outer; outer++)
         for (nint part = 0; part < plan.Parts; part++)
         {
-            var weight = operands.Weight + plan.Weight.At(batch, channel, part);
-            var bias = operands.Bias + plan.Bias.At(batch, channel, part);
-            var (isWeightVarying, isBiasVarying) = (plan.Weight.Element != 0, plan.Bias.Element != 0);
-            var (sameWeight, sameBias) = (V.Repeat(*weight), V.Repeat(*bias));
             var at = start + outer * plan.OuterStep + part * plan.Length;
-            for (nint i = 0; i < plan.Length; i += V.Count)
+            T* x = operands.X + at,
+                y = operands.Result + at,
+                weight = operands.Weight + plan.Weight.At(batch, channel, part),
+                bias = operands.Bias + plan.Bias.At(batch, channel, part);
+            var (sameWeight, sameBias) = (V.Repeat(*weight), V.Repeat(*bias));
+            nint i = 0;
+            for (; i <= plan.Length - V.Count; i += V.Count)
             {
-                T* x = operands.X + at + i,
-                    w = weight + i,
-                    b = bias + i,
-                    y = operands.Result + at + i;
-                var rest = (int)Math.Min(plan.Length - i, V.Count);
-                if (rest < V.Count)
-                {
-                    x = LanePadding.Fill(x, rest, centre, last, V.Count);
-                    w = isWeightVarying ? LanePadding.Fill(w, rest, T.Zero, last + V.Count, V.Count) : weight;
-                    b = isBiasVarying ? LanePadding.Fill(b, rest, T.Zero, last + 2 * V.Count, V.Count) : bias;
-                    y = last + 3 * V.Count;
-                }
-                var own = (V.Load(in *x) - middle) * factor;
-                var times = isWeightVarying ? V.Load(in *w) : sameWeight;
-                var plus = isBiasVarying ? V.Load(in *b) : sameBias;
-                V.Store(V.Fma(own, times, plus), ref *y);
-                for (var j = 0; rest < V.Count && j < rest; j++)
-                    operands.Result[at + i + j] = y[j];
+                var own = (V.Load(in x[i]) - middle) * factor;
+                var times = weightStep != 0 ? V.Load(in weight[i]) : sameWeight;
+                var plus = biasStep != 0 ? V.Load(in bias[i]) : sameBias;
+                V.Store(V.Fma(own, times, plus), ref y[i]);
             }
+            for (; i < plan.Length; i++)
+                y[i] = T.FusedMultiplyAdd((x[i] - centre) * scale, weight[i * weightStep], bias[i * biasStep]);
         }
     }
 }
 
-/// <summary>
-/// Writes the gradient of a standardisation in x: with r = 1 / sqrt(variance + epsilon) and w the weight,
-/// r (w c - mean(w c) - (x - mean) r^2 mean(w c (x - mean))).
-/// </summary>
-// Bound: as for <see cref="StandardiseWork{T, V}"/>.
+/// <summary>Writes the gradient of a standardisation in x, and those of each group in weight and bias where wanted.</summary>
+// Bound: as for <see cref="StandardiseWork{T, V}"/>; there are two sums for each group.
 internal readonly unsafe struct StandardiseGradientWork<T, V>(Standardising<T> operands) : IPlaneWork
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : unmanaged, ILanes<V, T>
 {
     public void Run(nint first, nint end)
     {
+        ref readonly var plan = ref operands.Plan;
+        var one = T.One;
         for (var group = first; group < end; group++)
         {
-            var start = operands.Plan.Start(group);
-            var (batch, channel) = Math.DivRem(group, operands.Plan.Channels);
-            var weight = operands.Weight + operands.Plan.Weight.At(batch, channel, 0);
+            var start = plan.Start(group);
+            var (batch, channel) = Math.DivRem(group, plan.Channels);
+            var weight = operands.Weight + plan.Weight.At(batch, channel, 0);
             var (centre, scale) = operands.Moments<V>(start);
-            var (mean, product) = operands.Pull<V>(start, weight, centre);
-            var slope = T.CreateTruncating(product * scale * scale);
-            Write(start, weight, centre, T.CreateTruncating(mean), slope, T.CreateTruncating(scale));
+            var isSumming = operands.Sums is not null;
+            var (sum, product) = GroupSums<T, V>.Products(
+                plan,
+                operands.X + start,
+                operands.C + start,
+                isSumming ? &one : weight,
+                centre
+            );
+            if (isSumming)
+            {
+                operands.Sums[group] = T.CreateTruncating(product * scale);
+                operands.Sums[plan.Groups + group] = T.CreateTruncating(sum);
+                var same = double.CreateTruncating(*weight);
+                (sum, product) = (sum * same, product * same);
+            }
+            Write(start, weight, operands.Pull(centre, scale, sum, product));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    [SkipLocalsInit]
-    private void Write(nint start, T* weights, T centre, T mean, T slope, T scale)
+    private void Write(nint start, T* weights, GroupPull<T> pull)
     {
         ref readonly var plan = ref operands.Plan;
-        var last = stackalloc T[4 * V.Count];
-        var (middle, common) = (V.Repeat(centre), V.Repeat(mean));
-        var (along, factor) = (V.Repeat(slope), V.Repeat(scale));
+        var (middle, common) = (V.Repeat(pull.Centre), V.Repeat(pull.Mean));
+        var (along, factor) = (V.Repeat(pull.Slope), V.Repeat(pull.Scale));
+        var step = plan.Weight.Element;
         for (nint outer = 0; outer < plan.Outer; outer++)
         for (nint part = 0; part < plan.Parts; part++)
         {
-            var weight = weights + part * plan.Weight.Part;
-            var isVarying = plan.Weight.Element != 0;
-            var same = V.Repeat(*weight);
             var at = start + outer * plan.OuterStep + part * plan.Length;
-            for (nint i = 0; i < plan.Length; i += V.Count)
+            T* x = operands.X + at,
+                c = operands.C + at,
+                y = operands.Result + at,
+                weight = weights + part * plan.Weight.Part;
+            var same = V.Repeat(*weight);
+            nint i = 0;
+            for (; i <= plan.Length - V.Count; i += V.Count)
             {
-                T* x = operands.X + at + i,
-                    w = weight + i,
-                    c = operands.C + at + i,
-                    y = operands.Result + at + i;
-                var rest = (int)Math.Min(plan.Length - i, V.Count);
-                if (rest < V.Count)
-                {
-                    x = LanePadding.Fill(x, rest, centre, last, V.Count);
-                    w = isVarying ? LanePadding.Fill(w, rest, T.Zero, last + V.Count, V.Count) : weight;
-                    c = LanePadding.Fill(c, rest, T.Zero, last + 2 * V.Count, V.Count);
-                    y = last + 3 * V.Count;
-                }
-                var term = V.Load(in *c) * (isVarying ? V.Load(in *w) : same);
-                V.Store((term - common - (V.Load(in *x) - middle) * along) * factor, ref *y);
-                for (var j = 0; rest < V.Count && j < rest; j++)
-                    operands.Result[at + i + j] = y[j];
+                var term = V.Load(in c[i]) * (step != 0 ? V.Load(in weight[i]) : same);
+                V.Store((term - common - (V.Load(in x[i]) - middle) * along) * factor, ref y[i]);
             }
+            for (; i < plan.Length; i++)
+                y[i] = (c[i] * weight[i * step] - pull.Mean - (x[i] - pull.Centre) * pull.Slope) * pull.Scale;
         }
     }
 }

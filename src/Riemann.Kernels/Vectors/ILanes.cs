@@ -75,4 +75,7 @@ internal interface ILanes<TSelf, T> : ILanes<TSelf>
     static abstract TSelf Repeat(T value);
 
     static abstract void Store(TSelf x, ref T destination);
+
+    /// <summary>The sum of the lanes, added up in double precision.</summary>
+    static abstract double Sum(TSelf x);
 }

@@ -39,6 +39,15 @@ internal readonly struct LanesNative<T>(Vector<T> value) : ILanes<LanesNative<T>
     public static void Store(LanesNative<T> x, ref T destination) => x.value.StoreUnsafe(ref destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Sum(LanesNative<T> x)
+    {
+        if (typeof(T) == typeof(double))
+            return Vector.Sum(x.Doubles);
+        Vector.Widen(x.Singles, out var lower, out var upper);
+        return Vector.Sum(lower + upper);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesNative<T> operator +(LanesNative<T> x, LanesNative<T> y) => new(x.value + y.value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

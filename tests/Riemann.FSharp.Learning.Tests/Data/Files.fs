@@ -3,6 +3,7 @@ namespace Riemann.FSharp.Learning.Tests
 open System
 open System.IO
 open System.IO.Compression
+open Riemann.FSharp.Learning
 open Xunit
 
 /// Files that the data tests make, and where the real ones are.
@@ -40,16 +41,25 @@ module Files =
 
         up AppContext.BaseDirectory
 
-    /// The real MNIST files: below RIEMANN_DATA, or in shared/data beside the repository.
-    let mnist =
-        [ Environment.GetEnvironmentVariable "RIEMANN_DATA" |> Option.ofObj
+    // Read once, before any test may change the variable.
+    let private folders =
+        [ Environment.GetEnvironmentVariable DataFolder.Variable |> Option.ofObj
           root |> Option.map (fun root -> Path.Combine(root, "..", "shared", "data")) ]
         |> List.choose id
-        |> List.map (fun data -> Path.Combine(data, "mnist"))
-        |> List.tryFind Directory.Exists
 
-/// A test that is skipped where the MNIST files are not.
-type MnistFactAttribute() as fact =
+    /// A folder of real data: below RIEMANN_DATA, or in shared/data beside the repository.
+    let data (name: string) =
+        folders |> List.map (fun data -> Path.Combine(data, name)) |> List.tryFind Directory.Exists
+
+    /// The real MNIST files.
+    let mnist = data "mnist"
+
+/// A test that is skipped where a folder of real data is not.
+type DataFactAttribute(name: string) as fact =
     inherit FactAttribute()
 
-    do if Files.mnist.IsNone then fact.Skip <- "needs the MNIST files in RIEMANN_DATA/mnist"
+    do if (Files.data name).IsNone then fact.Skip <- $"needs the files in RIEMANN_DATA/{name}"
+
+/// A test that is skipped where the MNIST files are not.
+type MnistFactAttribute() =
+    inherit DataFactAttribute "mnist"

@@ -61,11 +61,11 @@ let ``a norm that is not finite passes as in PyTorch, or is an error`` () =
     Assert.True(System.Double.IsNaN found[0])
     Assert.Equal(0.0, found[1])
 
-    for value, shown in [ nan, "NaN"; infinity, "Infinity"; -infinity, "Infinity" ] do
+    for value in [ nan; infinity; -infinity ] do
         Numbers.refused "Gradient.clipByNormWith" $"the norm of the gradient is {System.Math.Abs value}" (fun () ->
             Gradient.clipByNormWith { ClipByNorm.defaults with ErrorIfNonFinite = true } (tensor [ 1.0; value ]))
 
-        Assert.False(Gradient.isFinite (tensor [ 1.0; value ], shown))
+        Assert.False(Gradient.isFinite (tensor [ 1.0; 2.0 ], tensor [ 1.0; value ]))
 
     Assert.True(Gradient.isFinite model)
     Assert.True(Gradient.isFinite (tensor [ 1e308; 1e308 ]))

@@ -18,7 +18,6 @@ let ``each group moves by its own optimiser`` () =
     let grouped = Optimiser.groups [ isBias, sgd (); every, adam () |> Optimiser.clipByValue 0.1 ]
     let moved, state = walk loss 4 grouped model
 
-    let along (p: Model) = { model with Layer = { p.Layer with Bias = Some(tensor [ 1.0; 1.0 ]) } }
     Assert.Equal(4L, state.Step)
     Assert.Equal<int64 list>([ 4L; 4L ], state.Parts |> List.map _.Step)
     same model.Seen moved.Seen
@@ -36,7 +35,6 @@ let ``each group moves by its own optimiser`` () =
     let start = model, weight.Init model.Layer.Weight, bias.Init model.Layer.Bias.Value
     let expected, _, _ = List.fold step start [ 1..4 ]
     same expected moved
-    Assert.True(apart (along model) (along moved) > 0.1)
 
 [<Fact>]
 let ``the state of groups by name`` () =

@@ -42,33 +42,14 @@ let ``rate and momentum have schedules of their own`` () =
     Assert.Equal(0.85, hypers[2]["Momentum"], 12)
     Assert.Equal(0.95, hypers[9]["Momentum"], 12)
 
-/// An optimiser of two parts with rates of their own, as groups have them.
-let private parted: Optimiser<Map<string, Tensor>> =
+/// Two groups with rates of their own.
+let private groups: Optimiser<Map<string, Tensor>> =
     let inner rate : Optimiser<Map<string, Tensor>> = Optimiser.sgd { Sgd.defaults with LearningRate = rate }
-    let parts = [ "fast", inner 1.0; "slow", inner 0.1 ]
-    let only name parameters = Map.filter (fun key _ -> key = name) parameters
-
-    { Init =
-        fun parameters ->
-            { Step = 0L
-              Hyper = Map.empty
-              Slots = []
-              Extra = Map.empty
-              Parts = [ for name, optimiser in parts -> optimiser.Init(only name parameters) ] }
-      Update =
-        fun gradient state parameters ->
-            let moved =
-                [ for (name, optimiser), part in List.zip parts state.Parts ->
-                      optimiser.Update (only name gradient) part (only name parameters) ]
-
-            Map
-                [ for p, _ in moved do
-                      yield! Map.toSeq p ],
-            { state with Step = state.Step + 1L; Parts = List.map snd moved } }
+    Optimiser.groups [ (=) "fast", inner 1.0; (=) "slow", inner 0.1 ]
 
 [<Fact>]
-let ``the parts of a state keep rates of their own`` () =
-    let optimiser = parted |> Optimiser.schedule (Schedule.exponential 0.5)
+let ``groups keep rates of their own`` () =
+    let optimiser = groups |> Optimiser.schedule (Schedule.exponential 0.5)
     let parameters = Map [ "fast", start; "slow", start ]
     let gradient = Map [ "fast", gradient; "slow", gradient ]
     let step (p, state) _ = optimiser.Update gradient state p
@@ -78,7 +59,7 @@ let ``the parts of a state keep rates of their own`` () =
     Numbers.equal [ 1.0 - 1.75; -2.0 - 1.75 ] moved["fast"]
     Numbers.equal [ 1.0 - 0.175; -2.0 - 0.175 ] moved["slow"]
     let plateau = { Plateau.defaults with Patience = 0; Factor = 0.5 }
-    let _, reduced = Plateau.step plateau nan (Plateau.start plateau, parted.Init parameters)
+    let _, reduced = Plateau.step plateau nan (Plateau.start plateau, groups.Init parameters)
     Assert.Equal<float list>([ 0.5; 0.05 ], reduced.Parts |> List.map _.Hyper["LearningRate"])
 
 let private decay = Schedule.exponential 0.9
@@ -91,6 +72,11 @@ let ``what cannot be scheduled is refused`` () =
         name
         "the optimiser has no Beta1\n  hint  its hyperparameters are Dampening, LearningRate, Momentum, WeightDecay"
         (fun () -> (sgd |> Optimiser.scheduleOf "Beta1" decay).Init start)
+
+    let bare = { sgd with Init = fun p -> { sgd.Init p with Hyper = Map.empty } }
+
+    Numbers.refused name "the optimiser has no LearningRate\n  hint  it has no hyperparameters" (fun () ->
+        (bare |> Optimiser.schedule decay).Init start)
 
     let twice = sgd |> Optimiser.schedule decay |> Optimiser.schedule decay
     let hint = "make one of both with Schedule.chain or Schedule.sequential"

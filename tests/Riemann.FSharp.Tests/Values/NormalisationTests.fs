@@ -39,6 +39,48 @@ let ``the parts of one pass are those of many, with their derivatives`` () =
     let second f = hvp (fun x -> loss f (x, tensor [ 2.0; -1.0 ], tensor 0.5)) x along
     near 1e-11 (second spelled) (second fused)
 
+let private spelled axes (x, weight, bias) =
+    let keep (y: Tensor) = List.fold (fun y axis -> Tensor.insertAxis axis y) y axes
+    let mean = keep (Tensor.meanOver axes x)
+    let variance = keep (Tensor.varianceOver 0 axes x)
+    (x - mean) / sqrt (variance + 0.1) * weight + bias
+
+/// The axes of a group, the shapes of x and of the weight and bias.
+let private layouts: (int list * int list * int list) list =
+    [ [ 1 ], [ 5; 17 ], [ 17 ]
+      [ 0 ], [ 5; 17 ], [ 17 ]
+      [ 0; 2 ], [ 3; 2; 9 ], [ 2; 1 ]
+      [ 1 ], [ 3; 4; 2 ], [ 2 ]
+      [ 2 ], [ 2; 3; 4 ], [ 3; 1 ] ]
+
+[<Fact>]
+let ``gradients in weight and bias, of any order and many examples, are those of many passes`` () =
+    for axes, shape, weights in layouts do
+        let drawn seed shape = Random.normalOf DType.Float64 shape (Key.create seed)
+        let at = drawn 1L shape, drawn 2L weights, drawn 3L weights
+        let loss f at = Tensor.sum (sin (f at))
+        let fused (x, weight, bias) = Tensor.standardiseWith 0.1 axes weight bias x
+        let spelled = spelled axes
+        let same a b = List.iter2 (fun (a: Tensor) b -> Expect.near 1e-9 (Expect.numbers a) b) a b
+        let leaves (x, w, b) = [ x; w; b ]
+        same (leaves (grad (loss spelled) at)) (leaves (grad (loss fused) at))
+        same (leaves (hvp (loss spelled) at at)) (leaves (hvp (loss fused) at at))
+        let squares f at = grad (loss f) at |> leaves |> List.map (fun g -> Tensor.sum (g * g)) |> List.reduce (+)
+        same (leaves (grad (squares spelled) at)) (leaves (grad (squares fused) at))
+        let many = Tree.map (fun (x: Tensor) -> Tensor.stack 0 [ x; 2.0 * x; x + 1.0 ]) at
+        same (leaves (vmap (grad (loss spelled)) many)) (leaves (vmap (grad (loss fused)) many))
+        let x, weight, bias = at
+        let batch, _, _ = many
+        let ofWeight f x = grad (fun weight -> loss f (x, weight, bias)) weight
+        same [ vmap (ofWeight spelled) batch ] [ vmap (ofWeight fused) batch ]
+        let partly f = grad (fun (x, weight) -> loss f (x, weight, bias)) (x, weight)
+        same [ fst (partly spelled); snd (partly spelled) ] [ fst (partly fused); snd (partly fused) ]
+        let _, pull = vjp fused at
+        let _, pull' = vjp spelled at
+        same (leaves (pull' x)) (leaves (pull x))
+        same (leaves (pull' (x * x))) (leaves (pull (x * x)))
+        same (leaves (pull' x)) (leaves (pull x))
+
 [<Fact>]
 let ``a group with NaN or infinity is NaN, others are not`` () =
     for bad in [ nan; infinity; -infinity ] do

@@ -25,6 +25,15 @@ public class StandardisationTests
             { [2, 2, 2, 3, 4], [0, 2, 4], [2, 1, 3, 1], [] },
             { [5000], [0], [], [] },
             { [3, 1, 2100], [0, 2], [1, 1], [1, 2100] },
+            { [40, 33], [0], [33], [33] },
+            { [2, 5, 20], [1], [20], [2, 1, 20] },
+            { [3, 4, 2, 16], [0, 1], [2, 16], [] },
+            { [2000, 17], [0], [], [17] },
+            { [1, 100], [0], [100], [1] },
+            { [40, 1], [0], [1], [1] },
+            { [300, 35], [1], [35], [35] },
+            { [2, 2100, 3], [2], [3], [3] },
+            { [7, 2, 33], [0, 2], [2, 1], [2, 1] },
             { [], [], [], [] },
             { [0, 3], [1], [3], [3] },
             { [3, 0], [1], [1], [] },
@@ -44,12 +53,67 @@ public class StandardisationTests
             var gradient = Normalisation.StandardiseGradient(x, w, c, axes, Epsilon, isCentred);
             Assert.Equal(x.Shape, y.Shape);
             Assert.Equal(x.Shape, gradient.Shape);
-            var tolerance = dtype == DType.Float32 ? 2e-5 : 1e-12;
+            Near(exact, Samples.Read(y), dtype == DType.Float32 ? 2e-5 : 1e-12);
+            Near(slope, Samples.Read(gradient), dtype == DType.Float32 ? 5e-4 : 1e-10);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void AllGradientsAreWhatTheDefinitionSays(int[] shape, int[] axes, int[] weight, int[] bias)
+    {
+        foreach (var dtype in Samples.Floats)
+        foreach (var isCentred in new[] { true, false })
+        {
+            var x = Random(dtype, 1, shape);
+            var (w, c) = (Random(dtype, 2, weight), Random(dtype, 4, bias.Length > 0 ? shape : []));
+            var wide = c.BroadcastTo(x.Shape);
+            var (one, zero) = (NDArray.Scalar(dtype, 1), NDArray.Scalar(dtype, 0));
+            var slope = Definition(x, w, zero, wide, axes, isCentred).Gradient;
+            var plain = Definition(x, one, zero, wide, axes, isCentred).Y;
+            var (ofWeight, ofBias) = (new double[w.Length], new double[w.Length]);
+            var place = Samples.Read(
+                Creation.Arange(DType.Int64, w.Length, 0, 1).Reshape(w.Shape).BroadcastTo(x.Shape)
+            );
+            var cotangents = Samples.Read(wide);
             for (var i = 0; i < x.Length; i++)
             {
-                Near(exact[i], y.ToDouble(i), tolerance);
-                Near(slope[i], gradient.ToDouble(i), dtype == DType.Float32 ? 5e-4 : 1e-10);
+                ofWeight[(int)place[i]] += cotangents[i] * plain[i];
+                ofBias[(int)place[i]] += cotangents[i];
             }
+            double[] sums = [.. ofWeight, .. ofBias];
+            var terms = (double)x.Length / w.Length;
+            foreach (var hasBias in new[] { true, false })
+            {
+                var found = Normalisation.StandardiseGradients(x, w, c, hasBias, axes, Epsilon, isCentred);
+                var count = hasBias ? 2 * w.Length : w.Length;
+                Assert.Equal(Shape.Of(x.Length + count), found.Shape);
+                var values = Samples.Read(found);
+                Near(slope, values[..x.Length], dtype == DType.Float32 ? 5e-4 : 1e-10);
+                for (var i = 0; i < count; i++)
+                    Assert.True(
+                        Math.Abs(sums[i] - values[x.Length + i]) <= (dtype == DType.Float32 ? 2e-5 : 1e-12) * terms
+                    );
+            }
+        }
+    }
+
+    [Fact]
+    public void NaNStaysInItsColumn()
+    {
+        var values = new double[20 * 18];
+        values.AsSpan().Fill(1);
+        values[3 * 18 + 17] = double.NaN;
+        values[18] = double.PositiveInfinity;
+        var x = Samples.Of(DType.Float32, values, 20, 18);
+        var one = NDArray.Scalar(DType.Float32, 1);
+        var y = Samples.Read(Normalisation.Standardise(x, one, one, [0], Epsilon, true));
+        var gradients = Samples.Read(Normalisation.StandardiseGradients(x, one, x, false, [0], Epsilon, true));
+        for (var i = 0; i < y.Length; i++)
+        {
+            var isSpoiled = i % 18 is 0 or 17;
+            Assert.Equal(isSpoiled, double.IsNaN(y[i]));
+            Assert.Equal(isSpoiled, double.IsNaN(gradients[i]));
         }
     }
 
@@ -101,6 +165,11 @@ public class StandardisationTests
         var (w, b) = (Random(DType.Float32, 2, 12, 1), Random(DType.Float32, 3, 12, 1));
         ThreadCounts.Same(() => Normalisation.Standardise(x, w, b, [0, 2], Epsilon, true));
         ThreadCounts.Same(() => Normalisation.StandardiseGradient(x, w, x, [0, 2], Epsilon, true));
+        ThreadCounts.Same(() => Normalisation.StandardiseGradients(x, w, x, true, [0, 2], Epsilon, true));
+        var last = Random(DType.Float32, 4, 700);
+        ThreadCounts.Same(() => Normalisation.StandardiseGradients(x, last, x, true, [2], Epsilon, true));
+        ThreadCounts.Same(() => Normalisation.Standardise(x, last, last, [0, 1], Epsilon, true));
+        ThreadCounts.Same(() => Normalisation.StandardiseGradients(x, last, x, true, [0, 1], Epsilon, true));
     }
 
     [Fact]
@@ -124,10 +193,13 @@ public class StandardisationTests
             Assert.Throws<ArgumentException>(() => Normalisation.Standardise(x, wrong, one, [1], 0, true));
             Assert.Throws<ArgumentException>(() => Normalisation.Standardise(x, one, wrong, [1], 0, true));
             Assert.Throws<ArgumentException>(() => Normalisation.StandardiseGradient(x, one, wrong, [1], 0, true));
+            Assert.Throws<ArgumentException>(() =>
+                Normalisation.StandardiseGradients(x, one, wrong, true, [1], 0, true)
+            );
         }
     }
 
-    private static (double[], double[]) Definition(
+    private static (double[] Y, double[] Gradient) Definition(
         NDArray x,
         NDArray weight,
         NDArray bias,
@@ -171,6 +243,12 @@ public class StandardisationTests
         for (var i = 0; i < values.Length; i++)
             values[i] = random.NextDouble() * 6 - 1;
         return Samples.Of(dtype, values, dimensions);
+    }
+
+    private static void Near(double[] exact, double[] found, double tolerance)
+    {
+        for (var i = 0; i < exact.Length; i++)
+            Near(exact[i], found[i], tolerance);
     }
 
     private static void Near(double exact, double found, double tolerance) =>

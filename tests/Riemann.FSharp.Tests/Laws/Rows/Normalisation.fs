@@ -83,6 +83,12 @@ let rows: Row list =
           [ for settings, x, weight, c in settings do
                 for c in [ x; c ] do
                     sample [ x; weight; c ] (StandardisationPrimitives.standardiseGradient settings) ]
+      )
+      Maker(
+          "StandardisationPrimitives.standardiseGradients",
+          [ for settings, x, weight, c in settings do
+                for c, hasBias in [ x, true; c, false ] do
+                    sample [ x; weight; c ] (StandardisationPrimitives.standardiseGradients settings hasBias) ]
       ) ]
 
 let still: string list = []
