@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Riemann.Kernels;
 
@@ -25,6 +26,7 @@ internal readonly unsafe struct SplineKnots<T>(T* table, int rows, int count, in
     private int Stride => Width(count, degree);
 
     /// <summary>The knots of a row, where those before the first and behind the last may be read.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* Row(nint row) => table + row * Stride + degree;
 
     /// <summary>Fills the table. Knots in another order are sorted, NaN first.</summary>
@@ -56,6 +58,7 @@ internal readonly unsafe struct SplineKnots<T>(T* table, int rows, int count, in
     /// The i with knot i &lt;= x &lt; knot i + 1, and for the last knot the last interval that is not empty;
     /// <see cref="None"/> outside, and where all knots are equal.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Interval(T x, T* knots)
     {
         if (!(x >= knots[0] && x <= knots[count - 1]))

@@ -35,6 +35,7 @@ internal readonly unsafe struct SplineLanes<T>(SplineKnots<T> knots, int bases, 
     }
 
     /// <summary>The intervals of x, the first of which has this row of knots, and the knots on both sides of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // a tenth of the time of the first hundred calls
     private void Find(T* x, nint row, int count, T* near, int* intervals)
     {
         for (var lane = 0; lane < count; lane++)
@@ -86,6 +87,7 @@ internal readonly unsafe struct SplineLanes<T>(SplineKnots<T> knots, int bases, 
     }
 
     /// <summary>Each x's bases in their places, but those before the first and behind the last, which do not exist.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write(T* to, int count, T* values, int* intervals)
     {
         new Span<T>(to, count * bases).Clear();
