@@ -121,6 +121,14 @@ let ``a nested grid leaves the layer as it was, from every grid and for every de
                 near 1e-12 (KanLinear.apply layer x) (KanLinear.apply fine x)
 
 [<Fact>]
+let ``a nested grid leaves a float32 layer as it was, to its rounding`` () =
+    let layer = large { settings with DType = DType.Float32 }
+    let fine = KanLinear.refine 20 layer
+    Assert.Equal(DType.Float32, fine.SplineWeight.DType)
+    let x = inside 7L [ 200; 3 ] * 0.95 |> Tensor.cast DType.Float32
+    near 1e-5 (KanLinear.apply layer x) (KanLinear.apply fine x)
+
+[<Fact>]
 let ``a grid that is not nested comes near, and a coarser one too`` () =
     let layer = large settings
     let x = inside 7L [ 200; 3 ]
