@@ -34,8 +34,7 @@ let private data = text "--data" "FOLDER" "reads the data set's files, plain or 
 
 let private epochs = whole "--epochs" 1 100_000 "goes N times through the training images (5; 1 with --quick)"
 
-let private batch =
-    whole "--batch" 1 100_000 "takes N images a step (256 for mnist, 64 for kan, 512 for cifar10; 100 with --quick)"
+let private batch = whole "--batch" 1 100_000 "takes N images a step (64; 100 with --quick)"
 
 let private run =
     text "--run" "FOLDER" "keeps checkpoints, history and curves there, and goes on with the run that is in it"
@@ -45,18 +44,11 @@ let all: Option list = [ network; data; epochs; batch; seed; run; quick ]
 
 let read (line: ParseResult) =
     let isQuick = line.GetValue quick
-    let network = line.GetValue network |> Option.defaultValue Mnist
 
-    let usual =
-        match network with
-        | Mnist -> 256
-        | Kan -> 64
-        | Cifar10 -> 512
-
-    { Network = network
+    { Network = line.GetValue network |> Option.defaultValue Mnist
       Data = line.GetValue data
       Quick = isQuick
       Seed = line.GetValue seed |> Option.defaultValue 1L
-      Batch = line.GetValue batch |> Option.defaultValue (if isQuick then 100 else usual)
+      Batch = line.GetValue batch |> Option.defaultValue (if isQuick then 100 else 64)
       Epochs = line.GetValue epochs |> Option.defaultValue (if isQuick then 1 else 5)
       Run = line.GetValue run }
