@@ -153,9 +153,9 @@ let private norms = [ "", false; ", norm_first=True", true ]
 
 let private layerSettings =
     [ for words, activation in
-          [ "", FeedForwardActivation.Relu
-            ", activation='gelu'", FeedForwardActivation.Gelu
-            ", activation=F.silu", FeedForwardActivation.Of "silu" Activation.silu ] do
+          [ "", ActivationFunction.Relu
+            ", activation='gelu'", ActivationFunction.Gelu
+            ", activation=F.silu", ActivationFunction.Silu ] do
           for normWords, isFirst in norms do
               for axisWords, batchFirst in [ "", false; ", batch_first=True", true ] do
                   $"6, 2, 7, 0.0{words}{normWords}{axisWords}, layer_norm_eps=1e-4",

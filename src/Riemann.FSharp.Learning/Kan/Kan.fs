@@ -20,7 +20,7 @@ type KanSettings =
         ScaleSpline: float
         /// Whether each edge has a factor for its spline that trains on its own.
         EnableStandaloneScaleSpline: bool
-        BaseActivation: BaseActivation
+        BaseActivation: ActivationFunction
         /// What knots at equal distances count for in new grids.
         GridEps: float
         /// Where the first grids lie.

@@ -2,24 +2,6 @@ namespace Riemann.FSharp.Learning
 
 open Riemann.FSharp
 
-/// The function that a KAN layer adds to its splines, times a weight for each edge.
-[<Sealed>]
-type BaseActivation private (name: string, apply: Tensor -> Tensor) =
-    /// What the function is called.
-    member _.Name = name
-
-    /// The function.
-    member _.Apply(x: Tensor) : Tensor = apply x
-
-    /// x sigmoid x.
-    static member Silu = BaseActivation("silu", Activation.silu)
-
-    /// `BaseActivation.Of "tanh" tanh` is any function from a tensor to one of the same shape. It has no parameters that
-    /// train.
-    static member Of (name: string) (apply: Tensor -> Tensor) = BaseActivation(name, apply)
-
-    override _.ToString() = name
-
 /// How a KAN layer begins: see `KanLinear.defaults`.
 type KanLinearSettings =
     {
@@ -38,7 +20,8 @@ type KanLinearSettings =
         ScaleSpline: float
         /// Whether each edge has a factor for its spline that trains on its own.
         EnableStandaloneScaleSpline: bool
-        BaseActivation: BaseActivation
+        /// The function that is added to the splines, times a weight for each edge.
+        BaseActivation: ActivationFunction
         /// What knots at equal distances count for in `updateGrid`, the rest being quantiles of the data: from 0 to 1.
         GridEps: float
         /// Where the first grid lies.
@@ -76,7 +59,7 @@ module KanLinear =
           ScaleBase = 1.0
           ScaleSpline = 1.0
           EnableStandaloneScaleSpline = true
-          BaseActivation = BaseActivation.Silu
+          BaseActivation = ActivationFunction.Silu
           GridEps = 0.02
           GridRange = -1.0, 1.0
           DType = DType.Float32 }

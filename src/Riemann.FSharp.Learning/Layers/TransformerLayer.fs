@@ -2,27 +2,6 @@ namespace Riemann.FSharp.Learning
 
 open Riemann.FSharp
 
-/// The function between the two linear layers of a transformer's layer.
-[<Sealed>]
-type FeedForwardActivation private (name: string, apply: Tensor -> Tensor) =
-    /// What the function is called.
-    member _.Name = name
-
-    /// The function.
-    member _.Apply(x: Tensor) : Tensor = apply x
-
-    /// max(x, 0).
-    static member Relu = FeedForwardActivation("relu", Tensor.relu)
-
-    /// x times the normal distribution function of x.
-    static member Gelu = FeedForwardActivation("gelu", Activation.gelu)
-
-    /// `FeedForwardActivation.Of "silu" Activation.silu` is any function from a tensor to one of the same shape. It has no
-    /// parameters that train.
-    static member Of (name: string) (apply: Tensor -> Tensor) = FeedForwardActivation(name, apply)
-
-    override _.ToString() = name
-
 /// How the layers of a transformer begin: see `TransformerLayer.defaults`.
 type TransformerLayerSettings =
     {
@@ -35,7 +14,7 @@ type TransformerLayerSettings =
         /// The probability of dropout in training: of attention weights, between the linear layers, and of every part of
         /// a layer before it is added to what it was made of.
         Dropout: float
-        Activation: FeedForwardActivation
+        Activation: ActivationFunction
         LayerNormEpsilon: float
         /// [batch; length; features] in place of [length; batch; features].
         BatchFirst: bool
@@ -53,7 +32,7 @@ module TransformerLayer =
           NumHeads = 1
           FeedForwardDim = 2048
           Dropout = 0.1
-          Activation = FeedForwardActivation.Relu
+          Activation = ActivationFunction.Relu
           LayerNormEpsilon = 1e-5
           BatchFirst = false
           NormFirst = false

@@ -52,7 +52,7 @@ let private layerSettings =
         EmbedDim = 4
         NumHeads = 2
         FeedForwardDim = 3
-        Activation = FeedForwardActivation.Gelu
+        Activation = ActivationFunction.Gelu
         BatchFirst = true
         DType = DType.Float64 }
 

@@ -27,6 +27,6 @@ let private tame kan : Kan = kan |> Tree.map (fun w -> w * 0.3)
 
 let rows: Row list =
     [ for shape in [ [ 3 ]; [ 5; 3 ]; [ 2; 2; 3 ] ] do
-          layer "KanLinear" (layerOf true 3 BaseActivation.Silu) KanLinear.apply (real 2L shape)
-      layer "KanLinear" (layerOf false 5 (BaseActivation.Of "tanh" tanh)) KanLinear.apply (real 3L [ 4; 3 ])
+          layer "KanLinear" (layerOf true 3 ActivationFunction.Silu) KanLinear.apply (real 2L shape)
+      layer "KanLinear" (layerOf false 5 (ActivationFunction.Of "tanh" tanh)) KanLinear.apply (real 3L [ 4; 3 ])
       layer "Kan" (tame network) Kan.apply (real 2L [ 4; 3 ]) ]
