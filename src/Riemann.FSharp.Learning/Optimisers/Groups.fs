@@ -12,7 +12,9 @@ module Groups =
         let group name =
             match predicates |> Array.tryFindIndex (fun takes -> takes name) with
             | Some group -> group
-            | None -> refuse $"no group takes {name}" "end with a group for the rest: (fun _ -> true), optimiser"
+            | None ->
+                let name = if name = "" then "the tensor" else name
+                refuse $"no group takes {name}" "end with a group for the rest: (fun _ -> true), optimiser"
 
         (names, isTrained) ||> Array.map2 (fun name trained -> if trained then ValueSome(group name) else ValueNone)
 
