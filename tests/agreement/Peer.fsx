@@ -70,9 +70,9 @@ type Peer(python: Process) =
 let private start (python: string) (arguments: string list) =
     ProcessStartInfo(python, arguments, RedirectStandardInput = true, RedirectStandardOutput = true) |> Process.Start
 
-let private hasTorch python =
+let private has (library: string) (python: string) =
     try
-        let info = ProcessStartInfo(python, [ "-c"; "import torch" ], RedirectStandardError = true)
+        let info = ProcessStartInfo(python, [ "-c"; $"import {library}" ], RedirectStandardError = true)
         use probe = Process.Start info
         probe.StandardError.ReadToEnd() |> ignore
         probe.WaitForExit()
@@ -80,10 +80,15 @@ let private hasTorch python =
     with :? Win32Exception ->
         false
 
-/// The peer, where a Python with PyTorch is installed.
-let tryStart (script: string) : Peer option =
+/// A Python with PyTorch, where one is installed.
+let private python =
     [ yield! Environment.GetEnvironmentVariable "RIEMANN_PYTHON" |> Option.ofObj |> Option.toList
       "/usr/bin/python3"
       "python3" ]
-    |> List.tryFind hasTorch
-    |> Option.map (fun python -> new Peer(start python [ script ]))
+    |> List.tryFind (has "torch")
+
+/// Whether it has scipy too.
+let hasScipy = lazy (python |> Option.exists (has "scipy"))
+
+/// The peer, where it is installed.
+let tryStart (script: string) : Peer option = python |> Option.map (fun python -> new Peer(start python [ script ]))

@@ -15,6 +15,7 @@ import math
 import sys
 import warnings
 
+import numpy
 import torch
 import torch.autograd.forward_ad as forward
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
@@ -52,6 +53,18 @@ def lbfgs(objective, start, steps, **settings):
         value = optimiser.step(closure).detach().reshape(1)
         found.append(torch.cat([value, moving.detach()]))
     return torch.stack(found)
+
+
+def fit(model, start, x, y, **settings):
+    """The parameters and their covariance by scipy's curve_fit, as one vector; models are of numpy arrays."""
+    import scipy.optimize
+
+    tight = {"ftol": 1e-15, "xtol": 1e-15, "gtol": 1e-15}
+    if "bounds" in settings or "loss" in settings:
+        settings["method"], settings["max_nfev"] = "trf", 10000
+    arrays = {name: given.numpy() if torch.is_tensor(given) else given for name, given in settings.items()}
+    found, covariance = scipy.optimize.curve_fit(model, x.numpy(), y.numpy(), start, **tight, **arrays)
+    return torch.cat([torch.tensor(found), torch.tensor(covariance).flatten()])
 
 
 def clip(function, bound, *gradients, **settings):
@@ -105,6 +118,8 @@ SCOPE = {
     "call": call,
     "lbfgs": lbfgs,
     "clip": clip,
+    "fit": fit,
+    "np": numpy,
     "rates": rates,
     "S": torch.optim.lr_scheduler,
     "descend": descend,
