@@ -17,6 +17,7 @@
     mm f32 256 256 256  a matrix product: element type, then m, k, n
     tanh f32 1000000    an elementwise function (tanh, exp, add): element type, then number of elements
     lstm                a layer, forward and back; layers.py has them all
+    kan_fit             a training step of a Kolmogorov-Arnold network; kan.py has them all
 
 An answer holds the median and the best time of one call in seconds, over repeats of several calls each. The program
 that asks measures its own side between two requests, so that both see the same machine. The work of a request is set up
@@ -42,6 +43,7 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import torch  # noqa: E402
 
+import kan  # noqa: E402
 import layers  # noqa: E402
 
 torch.set_num_threads(options.threads)
@@ -225,6 +227,7 @@ WORK = {
     "eigh": decomposition(torch.linalg.eigh, True),
     "fft": fft,
     **layers.WORK,
+    **kan.WORK,
 }
 
 

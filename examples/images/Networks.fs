@@ -26,6 +26,14 @@ let mnist () =
     >-> dropout 0.5
     >-> linear 128 10
 
+/// From grey pictures [n; 1; 28; 28] to logits [n; 10], by functions of single pixels and of sums of such. The first grid
+/// lies where these pictures have their values.
+let kan (pictures: Tensor) =
+    let network = Kan.layer { Kan.defaults with LayersHidden = [ 784; 64; 10 ]; GridSize = 5; SplineOrder = 3 }
+    let pixels = Tensor.flattenFrom 1 pictures
+
+    flatten >-> { network with Init = fun key -> network.Init key |> Kan.updateGrid 0.01 pixels }
+
 /// A convolution that halves height and width.
 let private block inputs outputs =
     convolution inputs outputs

@@ -6,6 +6,7 @@ open Examples.Command
 /// Which network is trained, on which kind of pictures.
 type Network =
     | Mnist
+    | Kan
     | Cifar10
 
 type Options =
@@ -21,19 +22,20 @@ type Options =
         Run: string option
     }
 
-let about = "Trains a convolutional network to say what is in a picture."
+let about = "Trains a network to say what is in a picture."
 
 let private network =
     choice
         "--network"
-        [ "mnist", Mnist; "cifar10", Cifar10 ]
-        "mnist, of grey digits (if none is named), or cifar10, of colours and with batch normalisation"
+        [ "mnist", Mnist; "kan", Kan; "cifar10", Cifar10 ]
+        "mnist, of grey digits (if none is named), kan, of the same by a Kolmogorov-Arnold network, or cifar10, of colours"
 
 let private data = text "--data" "FOLDER" "reads the data set's files, plain or gzip, instead of drawing pictures"
 
 let private epochs = whole "--epochs" 1 100_000 "goes N times through the training images (5; 1 with --quick)"
 
-let private batch = whole "--batch" 1 100_000 "takes N images a step (256 for mnist, 512 for cifar10; 100 with --quick)"
+let private batch =
+    whole "--batch" 1 100_000 "takes N images a step (256 for mnist, 64 for kan, 512 for cifar10; 100 with --quick)"
 
 let private run =
     text "--run" "FOLDER" "keeps checkpoints, history and curves there, and goes on with the run that is in it"
@@ -44,7 +46,12 @@ let all: Option list = [ network; data; epochs; batch; seed; run; quick ]
 let read (line: ParseResult) =
     let isQuick = line.GetValue quick
     let network = line.GetValue network |> Option.defaultValue Mnist
-    let usual = if network = Mnist then 256 else 512
+
+    let usual =
+        match network with
+        | Mnist -> 256
+        | Kan -> 64
+        | Cifar10 -> 512
 
     { Network = network
       Data = line.GetValue data

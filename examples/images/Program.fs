@@ -15,13 +15,13 @@ let private showGuesses (names: string list) (layer: Layer<'P>) parameters (test
     printfn $"predicted: {named guesses}"
     printfn $"true:      {named (shown.Labels.ToArray<int64>())}"
 
-let private train names (layer: Layer<'P>) (adam: Adam) options stop sets =
+let private train names (layer: Layer<'P>) optimiser options stop sets =
     let training, tests =
         if options.Quick then (let train, tests = sets in first 1_000 train, first 500 tests) else sets
 
     printfn $"{training.Labels.Length} training images, {tests.Labels.Length} test images\n"
 
-    Training.run layer (Optimiser.adam adam) options stop (training, tests)
+    Training.run layer optimiser options stop (training, tests)
     |> Result.map (fun parameters -> showGuesses names layer parameters tests)
 
 let private example line stop =
@@ -31,18 +31,21 @@ let private example line stop =
 
     let sets =
         match options.Network, options.Data with
-        | Mnist, Some folder -> mnist folder
+        | (Mnist | Kan), Some folder -> mnist folder
         | Cifar10, Some folder -> cifar10 folder
-        | Mnist, None -> Ok(drawnDigits seed trainCount testCount)
+        | (Mnist | Kan), None -> Ok(drawnDigits seed trainCount testCount)
         | Cifar10, None -> Ok(drawnColours seed trainCount testCount)
 
     match sets, options.Network with
     | Error(RiemannError.Malformed(source, found, expected)), _ -> Error $"{source}: {found}; expected: {expected}"
     | Error error, _ -> Error $"{error}"
-    | Ok sets, Mnist -> train digitNames (Networks.mnist ()) Adam.defaults options stop sets
+    | Ok sets, Mnist -> train digitNames (Networks.mnist ()) (Optimiser.adam Adam.defaults) options stop sets
+    | Ok sets, Kan ->
+        let network = Networks.kan (first 1_000 (fst sets)).Images
+        train digitNames network (Optimiser.adamW AdamW.defaults) options stop sets
     | Ok sets, Cifar10 ->
         let names = if options.Data.IsSome then Cifar10.classes else digitNames
-        train names (Networks.cifar10 ()) { Adam.defaults with WeightDecay = 1e-4 } options stop sets
+        train names (Networks.cifar10 ()) (Optimiser.adam { Adam.defaults with WeightDecay = 1e-4 }) options stop sets
 
 [<EntryPoint>]
 let main arguments = Examples.Command.run about all example arguments

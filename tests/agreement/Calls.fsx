@@ -25,7 +25,8 @@ type Call =
 
 type Family = { Name: string; Calls: Call list }
 
-let private operand dtype draw shape = { DType = dtype; Shape = shape; Draw = draw }
+/// An operand whose elements come from a generator and their place.
+let operand dtype draw shape = { DType = dtype; Shape = shape; Draw = draw }
 
 /// Floats between two numbers, which are distinct and no integers for all that this table is concerned.
 let between low high = operand DType.Float64 (fun (random: Random) _ -> low + (high - low) * random.NextDouble())

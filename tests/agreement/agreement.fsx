@@ -2,6 +2,7 @@
 // Run by `dotnet fsi build.fsx agree`.
 // One directive: with several, each would load the files it needs again, as other types.
 #load "Calls.fsx" "Peer.fsx" "Elementwise.fsx" "Special.fsx" "Reductions.fsx" "Ordering.fsx" "Structure.fsx" "Contraction.fsx" "Spectral.fsx" "Matrices.fsx" "Fourier.fsx" "Samples.fsx" "Learning.fsx" "Convolution.fsx" "Pooling.fsx" "Embedding.fsx" "Attention.fsx" "Normalisation.fsx" "Activations.fsx" "Losses.fsx" "Recurrent.fsx" "Clipping.fsx" "Schedules.fsx" "Optimisers.fsx" "Lbfgs.fsx" "Fitting.fsx"
+#load "Calls.fsx" "Peer.fsx" "Elementwise.fsx" "Special.fsx" "Reductions.fsx" "Ordering.fsx" "Structure.fsx" "Contraction.fsx" "Spectral.fsx" "Matrices.fsx" "Fourier.fsx" "Samples.fsx" "Learning.fsx" "Convolution.fsx" "Pooling.fsx" "Embedding.fsx" "Attention.fsx" "Normalisation.fsx" "Activations.fsx" "Losses.fsx" "Recurrent.fsx" "Schedules.fsx" "Lbfgs.fsx" "Clipping.fsx" "Optimisers.fsx" "Splines.fsx"
 
 open System
 open System.IO
@@ -56,6 +57,9 @@ let judge peer random (call: Call) =
         printfn $"  {call.Theirs} of {shapes}: {problem}"
 
     match compare peer random call with
+    | Error problem when problem.Contains "No module named" ->
+        complain $"not compared, {problem}"
+        true, 0.0
     | Error problem ->
         complain problem
         false, infinity
@@ -92,6 +96,7 @@ let families =
     @ Lbfgs.families
     @ (if Peer.hasScipy.Value then Fitting.families else [])
     @ Schedules.families
+    @ Splines.families
 
 match tryStart (Path.Combine(__SOURCE_DIRECTORY__, "peer.py")) with
 | None -> printfn "no python3 with torch is installed: nothing was compared"

@@ -76,6 +76,21 @@ def clip(function, bound, *gradients, **settings):
     return torch.cat([parameter.grad.flatten() for parameter in parameters])
 
 
+def bspline(x, knots, degree, order):
+    """All bases of each row of knots, which are padded so that SciPy knows all of them everywhere."""
+    from scipy.interpolate import BSpline
+
+    columns = []
+    for own, row in zip(x.detach().T if knots.dim() > 1 else [x.detach()], torch.atleast_2d(knots.detach())):
+        t = row.sort()[0].double()
+        steps = torch.arange(1, degree + 1, dtype=torch.float64)
+        padded = torch.cat([t[0] - steps.flip(0), t, t[-1] + steps]).numpy()
+        count = len(padded) - degree - 1
+        spline = BSpline(padded, torch.eye(count, dtype=torch.float64).numpy(), degree, extrapolate=False)
+        columns.append(torch.from_numpy(spline(own.numpy(), nu=order)).nan_to_num()[..., degree : count - degree])
+    return torch.stack(columns, -2) if knots.dim() > 1 else columns[0]
+
+
 def rates(make, hyper="lr", metrics=None, times=None, rate=1e6):
     """The rates of 60 epochs; times are the epochs told to the scheduler, metrics what it is told of them."""
     optimiser = torch.optim.SGD([torch.zeros(1)], lr=rate, momentum=0.9)
@@ -120,6 +135,7 @@ SCOPE = {
     "clip": clip,
     "fit": fit,
     "np": numpy,
+    "bspline": bspline,
     "rates": rates,
     "S": torch.optim.lr_scheduler,
     "descend": descend,

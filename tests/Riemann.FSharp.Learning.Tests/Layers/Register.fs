@@ -12,4 +12,5 @@ let rows: Table.Row list =
           Rows.Recurrent.rows
           Rows.Activations.rows
           Rows.Losses.rows
-          Rows.Attention.rows ]
+          Rows.Attention.rows
+          Rows.Kan.rows ]

@@ -52,7 +52,8 @@ let private families: (Row list * string list) list =
       Rows.Normalisation.rows, Rows.Normalisation.still
       Rows.Convolution.rows, Rows.Convolution.still
       Rows.Recurrent.rows, Rows.Recurrent.still
-      Rows.Attention.rows, Rows.Attention.still ]
+      Rows.Attention.rows, Rows.Attention.still
+      Rows.Splines.rows, Rows.Splines.still ]
 
 /// Every row.
 let rows: Row list = Table.rows @ List.collect fst families
