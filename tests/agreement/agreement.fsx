@@ -1,8 +1,7 @@
 // Compares this library with PyTorch, in float64: values, and derivatives in both directions.
 // Run by `dotnet fsi build.fsx agree`.
 // One directive: with several, each would load the files it needs again, as other types.
-#load "Calls.fsx" "Peer.fsx" "Elementwise.fsx" "Special.fsx" "Reductions.fsx" "Ordering.fsx" "Structure.fsx" "Contraction.fsx" "Spectral.fsx" "Matrices.fsx" "Fourier.fsx" "Samples.fsx" "Learning.fsx" "Convolution.fsx" "Pooling.fsx" "Embedding.fsx" "Attention.fsx" "Normalisation.fsx" "Activations.fsx" "Losses.fsx" "Recurrent.fsx" "Clipping.fsx" "Schedules.fsx" "Optimisers.fsx" "Lbfgs.fsx" "Fitting.fsx"
-#load "Calls.fsx" "Peer.fsx" "Elementwise.fsx" "Special.fsx" "Reductions.fsx" "Ordering.fsx" "Structure.fsx" "Contraction.fsx" "Spectral.fsx" "Matrices.fsx" "Fourier.fsx" "Samples.fsx" "Learning.fsx" "Convolution.fsx" "Pooling.fsx" "Embedding.fsx" "Attention.fsx" "Normalisation.fsx" "Activations.fsx" "Losses.fsx" "Recurrent.fsx" "Schedules.fsx" "Lbfgs.fsx" "Clipping.fsx" "Optimisers.fsx" "Splines.fsx"
+#load "Calls.fsx" "Peer.fsx" "Elementwise.fsx" "Special.fsx" "Reductions.fsx" "Ordering.fsx" "Structure.fsx" "Contraction.fsx" "Spectral.fsx" "Matrices.fsx" "Fourier.fsx" "Samples.fsx" "Learning.fsx" "Convolution.fsx" "Pooling.fsx" "Embedding.fsx" "Attention.fsx" "Normalisation.fsx" "Activations.fsx" "Losses.fsx" "Recurrent.fsx" "Clipping.fsx" "Schedules.fsx" "Optimisers.fsx" "Lbfgs.fsx" "Fitting.fsx" "Splines.fsx"
 
 open System
 open System.IO

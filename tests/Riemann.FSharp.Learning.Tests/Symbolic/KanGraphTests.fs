@@ -1,0 +1,96 @@
+module Riemann.FSharp.Learning.Tests.KanGraphTests
+
+open System
+open Xunit
+open Riemann.FSharp
+open Riemann.FSharp.Learning
+
+let private x = 2.0 * Random.uniformOf DType.Float64 [ 300; 2 ] (Key.create 3L) - 1.0
+let private a, b = x[*, 0], x[*, 1]
+
+let private symbol f inner shift scale offset =
+    { Symbol = f; Inner = inner; Shift = shift; Scale = scale; Offset = offset }
+
+let private line, square = EdgeFunction.Power 1.0, EdgeFunction.Power 2.0
+
+let private unit node edges =
+    let edge (s: AffineSymbol) =
+        KanEdge.Symbol { Function = s.Symbol; Constants = tensor [ s.Inner; s.Shift; s.Scale; s.Offset ] }
+
+    { Node = node
+      Constant = tensor (if node = KanNode.Sum then 0.0 else 1.0)
+      Edges = edges |> List.map (Option.map edge >> Option.defaultValue KanEdge.Nothing) }
+
+/// x0 (x1 + 2) + 0.001 x1^2, with a node that does nothing.
+let private graph =
+    let one = Some(symbol line 1.0 0.0 1.0 0.0)
+
+    { Inputs = 2
+      Layers =
+        [ [ unit KanNode.Product [ one; Some(symbol line 1.0 0.0 1.0 2.0) ]
+            unit KanNode.Sum [ None; Some(symbol square 1.0 0.0 0.001 0.0) ] ]
+          [ unit KanNode.Sum [ one; one ] ] ] }
+
+let private isClose tolerance (wanted: Tensor) (found: Tensor) =
+    let worst = (Tensor.max (abs (wanted - found))).ToFloat()
+    Assert.True(worst <= tolerance, $"{worst}")
+
+[<Fact>]
+let ``a network of splines is the same edge by edge`` () =
+    let settings = { Kan.defaults with LayersHidden = [ 2; 3; 1 ]; DType = DType.Float64 }
+    let kan = Kan.init settings (Key.create 1L)
+    isClose 1e-12 (Kan.apply kan x) (KanGraph.apply (KanGraph.ofKan kan) x)
+
+[<Fact>]
+let ``nodes add and multiply`` () =
+    isClose 1e-12 (a * (b + 2.0) + 0.001 * Tensor.square b) (KanGraph.apply graph x)[*, 0]
+
+[<Fact>]
+let ``the output moves with every parameter`` () =
+    let loss graph = Tensor.sum (Tensor.square (KanGraph.apply graph x))
+    let gradient = grad loss graph
+    Assert.Equal(Tree.count graph, Tree.count gradient)
+    Assert.True(Tree.leaves gradient |> List.forall (fun leaf -> (Tensor.norm 2.0 leaf).ToFloat() > 0.0))
+
+[<Fact>]
+let ``scores of edges sum to those of nodes, and what scores nothing is pruned`` () =
+    let scores = KanGraph.importance x graph
+    Assert.True(scores[1][0][0] > 0.99)
+    Assert.True(scores[1][0][1] < 0.01)
+    Assert.Equal(0.0, scores[0][1][0])
+    let pruned = KanGraph.prune 0.01 x graph
+    Assert.Equal(1, pruned.Layers.Head.Length)
+    isClose 1e-3 (KanGraph.apply graph x) (KanGraph.apply pruned x)
+    let nothing = KanGraph.prune 2.0 x graph
+    Assert.Equal(0, nothing.Layers.Head.Length)
+    isClose 1e-9 (Tensor.meanOver [ 0 ] (KanGraph.apply graph x)) (KanGraph.apply nothing x)[0]
+
+[<Fact>]
+let ``symbols give formulas`` () =
+    let formula = (KanGraph.expressions [ "p"; "q" ] (KanGraph.prune 0.01 x graph)).Head
+    let found = Expression.compile [ "p"; "q" ] formula x
+    isClose 1e-3 (KanGraph.apply graph x)[*, 0] found
+
+[<Fact>]
+let ``wrong places are refused`` () =
+    let refused (f: unit -> 'T) = Assert.Throws<RiemannException>(fun () -> f () |> ignore).Message
+    Assert.Contains("no edge", refused (fun () -> KanGraph.snap 0 5 0 (symbol line 1.0 0.0 1.0 0.0) graph))
+    Assert.Contains("2 features", refused (fun () -> KanGraph.apply graph (Tensor.zeros [ 4; 3 ])))
+    Assert.Contains("2 inputs", refused (fun () -> KanGraph.expressions [ "p" ] graph))
+    Assert.Contains("4 examples", refused (fun () -> KanGraph.importance x[0..2, *] graph))
+
+/// A network trained on a formula to the end by L-BFGS.
+let private trained shape f =
+    let settings = { Kan.defaults with LayersHidden = shape; DType = DType.Float64; GridSize = 10 }
+    let kan = Kan.init settings (Key.create 2L)
+    let y = f x
+    let loss kan = Tensor.mean (Tensor.square ((Kan.apply kan x)[*, 0] - y))
+    let found = Fit.minimise { Minimisation.defaults with MaxIterations = 400 } loss kan
+    found.Parameters, y
+
+[<Fact>]
+let ``a trained network becomes the formula that it learnt`` () =
+    let kan, y = trained [ 2; 1 ] (fun x -> sin (Math.PI * x[*, 0]) + Tensor.square x[*, 1])
+    let found = KanGraph.ofKan kan |> Symbolic.formula EdgeFunction.all [ "x"; "y" ] x y
+    Assert.Equal("sin(3.1416 x) + y^2", Expression.toString found.Formula)
+    Assert.True found.IsExact
