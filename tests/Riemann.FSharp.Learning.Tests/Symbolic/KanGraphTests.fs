@@ -82,14 +82,18 @@ let ``wrong places are refused`` () =
     Assert.Contains("2 inputs", refused (fun () -> KanGraph.expressions [ "p" ] graph))
     Assert.Contains("4 examples", refused (fun () -> KanGraph.importance x[0..2, *] graph))
 
-/// A network trained on a formula to the end by L-BFGS.
+/// A network trained on a formula by L-BFGS, its grids following what the layers see.
 let private trained shape f =
     let settings = { Kan.defaults with LayersHidden = shape; DType = DType.Float64; GridSize = 10 }
-    let kan = Kan.init settings (Key.create 2L)
     let y = f x
     let loss kan = Tensor.mean (Tensor.square ((Kan.apply kan x)[*, 0] - y))
-    let found = Fit.minimise { Minimisation.defaults with MaxIterations = 400 } loss kan
-    found.Parameters, y
+
+    let train kan =
+        let found = Fit.minimise { Minimisation.defaults with MaxIterations = 100 } loss kan
+        Kan.updateGrid 0.01 x found.Parameters
+
+    let kan = Kan.init settings (Key.create 2L) |> Kan.updateGrid 0.01 x
+    [ 1..4 ] |> List.fold (fun kan _ -> train kan) kan, y
 
 [<Fact>]
 let ``a trained network becomes the formula that it learnt`` () =
@@ -104,3 +108,24 @@ let ``so does a network of two layers`` () =
     let found = KanGraph.ofKan kan |> Symbolic.formula EdgeFunction.all [ "x"; "y" ] x y
     Assert.Equal("exp(y^2 + sin(3.1416 x))", Expression.toString found.Formula)
     Assert.True found.IsExact
+
+[<Fact>]
+let ``a network that is too large is pruned to the formula`` () =
+    let settings = { Kan.defaults with LayersHidden = [ 2; 5; 1 ]; DType = DType.Float64 }
+    let y = exp (sin (Math.PI * a) + Tensor.square b)
+    let error value = Tensor.mean (Tensor.square (Tensor.slice [ Slice.All; Slice.At 0 ] value - y))
+    let loss kan = error (Kan.apply kan x) + 0.1 * Kan.activationLoss 1.0 1.0 kan x
+
+    let train kan =
+        let found = Fit.minimise { Minimisation.defaults with MaxIterations = 60 } loss kan
+        Kan.updateGrid 0.01 x found.Parameters
+
+    let kan = Kan.init settings (Key.create 2L) |> Kan.updateGrid 0.01 x
+    let kan = [ 1..3 ] |> List.fold (fun kan _ -> train kan) kan
+    let pruned = KanGraph.ofKan kan |> KanGraph.prune 0.03 x
+    Assert.Equal<int list>([ 1; 1 ], pruned.Layers |> List.map List.length)
+
+    let settings = { Minimisation.defaults with MaxIterations = 300 }
+    let trained = (Fit.minimise settings (fun graph -> error (KanGraph.apply graph x)) pruned).Parameters
+    let found = Symbolic.formula EdgeFunction.all [ "x"; "y" ] x y trained
+    Assert.Equal("exp(y^2 + sin(3.1416 x))", Expression.toString found.Formula)
