@@ -35,6 +35,9 @@ let ``what is not found is said not to be exact`` () =
     let found = discover noise
     Assert.False found.IsExact
     Assert.True(found.RelativeResidual > 0.1)
+    let near = discover (2.0 * a + 0.1 * noise)
+    Assert.False near.IsExact
+    Assert.True(near.RSquared > 0.98)
 
 [<Fact>]
 let ``data that do not fit are refused`` () =

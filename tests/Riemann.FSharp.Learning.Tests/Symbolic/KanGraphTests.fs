@@ -44,8 +44,7 @@ let ``a network of splines is the same edge by edge`` () =
     isClose 1e-12 (Kan.apply kan x) (KanGraph.apply (KanGraph.ofKan kan) x)
 
 [<Fact>]
-let ``nodes add and multiply`` () =
-    isClose 1e-12 (a * (b + 2.0) + 0.001 * Tensor.square b) (outputOf graph)
+let ``nodes add and multiply`` () = isClose 1e-12 (a * (b + 2.0) + 0.001 * Tensor.square b) (outputOf graph)
 
 [<Fact>]
 let ``the output moves with every parameter`` () =
@@ -66,7 +65,11 @@ let ``scores of edges sum to those of nodes, and what scores nothing is pruned``
     isClose 1e-3 (KanGraph.apply graph x) (KanGraph.apply pruned x)
     let nothing = KanGraph.prune 2.0 x graph
     Assert.Equal(0, nothing.Layers.Head.Length)
-    isClose 1e-9 (Tensor.meanOver [ 0 ] (KanGraph.apply graph x)) (KanGraph.apply nothing x |> Tensor.slice [ Slice.At 0 ])
+
+    isClose
+        1e-9
+        (Tensor.meanOver [ 0 ] (KanGraph.apply graph x))
+        (KanGraph.apply nothing x |> Tensor.slice [ Slice.At 0 ])
 
 [<Fact>]
 let ``symbols give formulas`` () =
