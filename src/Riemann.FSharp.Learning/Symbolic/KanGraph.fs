@@ -13,7 +13,7 @@ type SplineEdge =
         Knots: Buffer
         /// The degree of the spline.
         Order: int
-        Base: BaseActivation
+        Base: ActivationFunction
     }
 
 /// A function with affine constants that train: Scale f(Inner x + Shift) + Offset.
