@@ -53,7 +53,7 @@ module KanGraph =
         [ for i in 0 .. List.last x.Shape - 1 -> Tensor.slice (whole @ [ Slice.At i ]) x ]
 
     /// Each layer's inputs, what its edges make of them, and its outputs; and the last outputs.
-    let private trace (graph: KanGraph) (x: Tensor) =
+    let internal trace (graph: KanGraph) (x: Tensor) =
         let shape = List.take (x.Rank - 1) x.Shape
 
         let layer inputs units =

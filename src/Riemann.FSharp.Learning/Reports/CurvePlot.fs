@@ -2,15 +2,13 @@ namespace Riemann.FSharp.Learning
 
 open System
 
-/// A drawing of values by epochs, in SVG: colours and sizes of text are the page's, by class.
+/// A drawing of values by epochs, or other steps, in SVG: colours and sizes of text are the page's, by class.
 module internal CurvePlot =
     let private width, height = 480.0, 300.0
     let private left, right, top, bottom = 62.0, 14.0, 22.0, 46.0
     let private number (value: float) = value.ToString "0.##"
 
-    let escape (text: string) = Net.WebUtility.HtmlEncode text
-
-    /// What is drawn: the values of the epochs 1, 2, ... under a name.
+    /// What is drawn: the values of the steps 1, 2, ... under a name.
     type Series = { Name: string; Values: float[] }
 
     /// A line for each run of finite values, and a dot for a run of one.
@@ -29,7 +27,7 @@ module internal CurvePlot =
                   $"""<polyline class="line s{index}" points="{points}"/>""" ]
 
     /// The picture of some series, with the best epoch marked.
-    let draw (title: string) (best: int option) (series: Series list) : string =
+    let draw (title: string) (step: string) (best: int option) (series: Series list) : string =
         let finite = series |> Seq.collect _.Values |> Seq.filter Double.IsFinite |> List.ofSeq
         let epochs = series |> Seq.map _.Values.Length |> Seq.max
         let low, high = if finite.IsEmpty then 0.0, 1.0 else List.min finite, List.max finite
@@ -49,15 +47,15 @@ module internal CurvePlot =
                   $"""<text class="tick" x="{at (x tick)}" y="{at (height - bottom + 18.0)}" text-anchor="middle">{Axis.text horizontal tick}</text>"""
 
               $"""<line class="axis" x1="{at left}" x2="{at (width - right)}" y1="{at (height - bottom)}" y2="{at (height - bottom)}"/>"""
-              $"""<text class="tick" x="{at ((left + width - right) / 2.0)}" y="{at (height - 8.0)}" text-anchor="middle">epoch</text>""" ]
+              $"""<text class="tick" x="{at ((left + width - right) / 2.0)}" y="{at (height - 8.0)}" text-anchor="middle">{step}</text>""" ]
 
         let mark =
             [ for epoch in Option.toList best do
                   let side = if Axis.part horizontal (float epoch) > 0.5 then "end", -5.0 else "start", 5.0
                   $"""<line class="best" x1="{at (x epoch)}" x2="{at (x epoch)}" y1="{at top}" y2="{at (height - bottom)}"/>"""
-                  $"""<text class="tick" x="{at (x epoch + snd side)}" y="{at (top - 8.0)}" text-anchor="{fst side}">best: epoch {epoch}</text>""" ]
+                  $"""<text class="tick" x="{at (x epoch + snd side)}" y="{at (top - 8.0)}" text-anchor="{fst side}">best: {step} {epoch}</text>""" ]
 
-        [ $"""<svg viewBox="0 0 {at width} {at height}" role="img" aria-label="{escape title}">"""
+        [ $"""<svg viewBox="0 0 {at width} {at height}" role="img" aria-label="{Page.escape title}">"""
           yield! grid
           yield! mark
           for index, one in List.indexed series do
