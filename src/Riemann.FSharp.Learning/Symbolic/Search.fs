@@ -19,22 +19,22 @@ module internal Search =
     /// How many formulas of a shape are fitted.
     let private fits = 8
 
-    let private combinations (choices: 'T list list) =
-        List.foldBack
-            (fun options rest ->
-                [ for option in options do
-                      for others in rest -> option :: others ])
-            choices
-            [ [] ]
-
-    /// Choices of one suggestion for each edge, the best few in all.
+    /// Choices of one suggestion for each edge: so many, of the least sums of scores.
     let private choices count (edges: Suggestion list list) =
-        edges |> List.map (List.truncate 3) |> combinations |> List.sortBy (List.sumBy _.Score) |> List.truncate count
+        let extend (options: Suggestion list) found =
+            List.allPairs (List.truncate 3 options) found
+            |> List.map (fun (option, others) -> option :: others)
+            |> List.sortBy (List.sumBy _.Score)
+            |> List.truncate count
+
+        List.foldBack extend edges [ [] ]
 
     let private isConstant (v: float[]) =
         let mean = Array.average v
         let spread = sqrt (Array.averageBy (fun v -> (v - mean) * (v - mean)) v)
         spread <= 1e-3 * abs mean
+
+    let private isUsable (column: float[]) = Array.forall Double.IsFinite column && Array.exists ((<>) 0.0) column
 
     let private suggest symbols (feature: Feature) (v: float[]) =
         if isConstant v then
@@ -72,7 +72,7 @@ module internal Search =
 
                       let columns = groups |> List.map values
 
-                      if columns |> List.forall (Array.forall Double.IsFinite) then
+                      if columns |> List.forall isUsable then
                           let rest, scales = Separable.sums bases columns w
 
                           if rest.Error < limit then

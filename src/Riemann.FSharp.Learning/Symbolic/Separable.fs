@@ -32,7 +32,7 @@ module internal Separable =
         let transposed = Tensor.transpose design
         let normal = transposed *@ design
         let size = normal.Shape[0]
-        let ridge = 1e-12 * (Tensor.trace normal).ToFloat() / float size
+        let ridge = 1e-300 + 1e-12 * (Tensor.trace normal).ToFloat() / float size
         Tensor.solve (normal + ridge * Tensor.eye size) (transposed *@ y)
 
     let private floats (x: Tensor) = x.ToArray<float>()
@@ -125,7 +125,8 @@ module internal Separable =
     /// Errors below this are those of splines.
     let private small = 0.01
 
-    /// One node that multiplies: of values of one sign by their logarithms, where these are smooth.
+    /// One node that multiplies: of values of one sign by their logarithms, where these are smooth. Where they are far from
+    /// it, several features are not worth the time that alternating takes.
     let product (bases: Tensor list) (x: float[][]) (y: float[]) : Separable =
         let sign = if y[0] < 0.0 then -1.0 else 1.0
 

@@ -40,6 +40,13 @@ let ``what is not found is said not to be exact`` () =
     Assert.True(near.RSquared > 0.98)
 
 [<Fact>]
+let ``many columns do not make a simple formula slow`` () =
+    let x = Random.uniform [ 400; 8 ] (Key.create 2L) + 1.0
+    let names = [ for i in 1..8 -> $"x{i}" ]
+    let found = Symbolic.discover EdgeFunction.all names x (x[*, 0] * x[*, 7] / x[*, 3])
+    Assert.Equal("x1 x8 / x4", Expression.toString found.Formula)
+
+[<Fact>]
 let ``data that do not fit are refused`` () =
     let refused names x y =
         Assert.Throws<RiemannException>(fun () -> Symbolic.discover EdgeFunction.all names x y |> ignore).Message
