@@ -301,10 +301,14 @@ let check () =
     let times = stages |> List.map timed
     printfn "\n%s\n%s" (String.concat "\n" times) closing
 
+/// The first half takes the arguments.
 let demo arguments =
-    let project = "examples/digits"
-    compile project
-    runProject project arguments
+    let digits, formula = "examples/digits", "examples/formula"
+    compile digits
+    compile formula
+    runProject digits arguments
+    printfn ""
+    runProject formula []
 
 let bench arguments =
     let project = "bench/Riemann.Bench"
@@ -322,7 +326,7 @@ let verbs =
   docs             runs the code in the README and the pages, and compares what it prints
   draw             draws the pictures in the pages again
   examples         builds and runs all examples with --quick
-  demo [ARGS]      trains on digits and shows the result
+  demo [ARGS]      trains on digits, and finds a formula in noisy samples
   bench [--quick]  measures this library beside PyTorch
   agree            compares values and derivatives with PyTorch's"""
 

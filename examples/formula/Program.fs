@@ -76,7 +76,7 @@ let private example line (stop: CancellationToken) =
               Output = "f"
               X = x
               Y = y
-              Network = graph
+              Network = KanGraph.snapAll EdgeFunction.all x graph
               Losses = losses
               Formula = Some found }
 

@@ -36,8 +36,8 @@ module KanReport =
           "to two decimals", Expression.toString rounded
           "F#", Expression.toFSharp found.Formula
           "LaTeX", Expression.toLatex found.Formula ]
-        |> List.map (fun (kind, text) -> $"<p>{kind}</p><p class=\"formula\">{Page.escape text}</p>")
-        |> String.concat "\n"
+        |> List.map (fun (kind, text) -> $"<dt>{kind}</dt><dd>{Page.escape text}</dd>")
+        |> fun lines -> "<dl>" + String.concat "\n" lines + "</dl>"
 
     let private requireData (report: KanReport) =
         let x, y = report.X, report.Y

@@ -102,7 +102,7 @@ module internal NetworkPlot =
           for column, count in List.indexed counts do
               for i, position in List.indexed (nodes column count) do
                   if isUsed column i then
-                      let isProduct = column > 0 && graph.Layers[column - 1] [ i ].Node.IsProduct
+                      let isProduct = column > 0 && (List.item i graph.Layers[column - 1]).Node.IsProduct
                       node position (if isProduct then "product" else "sum")
 
                   if column = 0 then name (fst position - 14.0, snd position) "end" names[i]

@@ -31,7 +31,8 @@ svg { display: block; width: 100%; height: auto; }
 .mark { fill: var(--s0); fill-opacity: .45; } .zero { stroke: var(--soft); stroke-dasharray: 4 4; }
 .box { fill: var(--paper); stroke: var(--soft); } .wire { stroke: var(--soft); }
 .name { fill: var(--ink); font-size: 14px; } .node { fill: var(--ink); }
-.formula { font: 1.05rem/1.6 ui-monospace, monospace; overflow-wrap: anywhere; color: var(--ink); }
+dl { margin: .5rem 0 0; } dt { color: var(--soft); font-size: .9rem; }
+dd { margin: 0 0 .6rem; font: 1rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .full { grid-column: 1 / -1; }
 .dot.s0 { fill: var(--s0); } .dot.s1 { fill: var(--s1); }
 details { margin-top: 2rem; } summary { cursor: pointer; }
