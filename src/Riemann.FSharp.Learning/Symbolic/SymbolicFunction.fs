@@ -25,6 +25,11 @@ type SymbolicFunction =
     override symbol.GetHashCode() = symbol.Name.GetHashCode()
     override symbol.ToString() = symbol.Name
 
+    // Its function has no parameters, so that a network of symbols is a tree like others.
+    interface ITree<SymbolicFunction> with
+        member _.Leaves = [||]
+        member symbol.WithLeaves _ = symbol
+
     interface IComparable with
         member symbol.CompareTo other =
             match other with
