@@ -36,7 +36,7 @@ let private line (row: Row.Row) (ours: Clock.Reading) (peer: Clock.Reading optio
     $"| {row.Name} | {time (ours.Median / per)} ({time (ours.Best / per)}) | {rate} | {theirs} | {ratio} |"
 
 let private table isQuick (filter: string list) =
-    let rounds, repeats, seconds, pause = if isQuick then 1, 3, 0.015, 40 else 3, 9, 0.05, 150
+    let rounds, repeats, seconds, pause = if isQuick then 1, 3, 0.008, 20 else 3, 9, 0.05, 150
     let script = Path.Combine(__SOURCE_DIRECTORY__, "..", "pytorch", "steps.py")
     let peer = Peer.Peer.TryStart(script, ForkJoin.Threads, repeats, seconds)
     let vector = if Vector512.IsHardwareAccelerated then 512 else 256
