@@ -16,7 +16,7 @@ internal unsafe struct OptimiserLoop<T, TRule>
     private const int ElementsPerThread = 32_768;
 
     /// <summary>Bytes of results that are better written past the cache, which spares reading what they overwrite.</summary>
-    private const long PastCache = 1 << 22;
+    private const long PastCache = 1 << 25;
 
     public TRule Rule;
     public double Decay;

@@ -147,3 +147,36 @@ module ReleaseTests =
         let after = Memory.Report()
         Assert.True(after.Released > before.Released)
         Assert.Contains("given back when their transformation or scope returned", string after)
+
+    [<Fact>]
+    let ``a loop keeps its last state, what states share and nothing else`` () =
+        let step (x: Tensor, fixedPart: Tensor, count: int) = tanh (x *@ fixedPart) + 0.1, fixedPart, count + 1
+        let expected, _, _ = List.fold (fun state _ -> step state) (x, x, 0) [ 1..20 ]
+
+        let struct ((found, kept, count), bytes) = left (fun () -> Tensor.iterate 20 step (x, x, 0))
+        Expect.same expected found
+        Expect.same (copy x) kept
+        Assert.Equal(20, count)
+        Assert.InRange(bytes, 0L, 2L * blockOf x)
+
+    [<Fact>]
+    let ``a state of a loop that was kept elsewhere cannot be read`` () =
+        let mutable kept = x
+
+        let step (x: Tensor) =
+            kept <- x
+            x *@ x / 100.0
+
+        let result = Tensor.iterate 5 step x
+        Assert.All(result.ToArray<float>(), (fun value -> Assert.True(System.Double.IsFinite value)))
+        let error = Assert.Throws<System.InvalidOperationException>(fun () -> kept.ToArray<float>() |> ignore)
+        Assert.StartsWith("the array belongs to a transformation or scope that has returned", error.Message)
+
+    [<Fact>]
+    let ``a loop that is differentiated, or does nothing`` () =
+        let step (x: Tensor) = sin x * 1.1
+        let loop (x: Tensor) = Tensor.sum (Tensor.iterate 4 step x)
+        Expect.same (grad (step >> step >> step >> step >> Tensor.sum) x) (grad loop x)
+        Expect.same x (Tensor.iterate 0 step x)
+        let message = Assert.Throws<RiemannException>(fun () -> Tensor.iterate -1 step x |> ignore).Message
+        Assert.StartsWith("iterate: -1 times", message)
