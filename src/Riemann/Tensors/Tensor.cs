@@ -1,0 +1,84 @@
+using Riemann.Kernels;
+
+namespace Riemann;
+
+/// <summary>
+/// An n-dimensional array of numbers or truth values that can remember how it was computed. The array itself is immutable;
+/// the tensor is a cell that holds one, and in-place operations put another in. Nothing needs to be disposed.
+/// </summary>
+public partial class Tensor
+{
+    private readonly Cell cell;
+    private TapeNode? node;
+    private CoreTensor? tracked;
+
+    private protected Tensor(Cell cell, TapeNode? node)
+    {
+        this.cell = cell;
+        this.node = node;
+    }
+
+    /// <summary>A value that tensors share: what one of them changes in place the others see.</summary>
+    private protected sealed class Cell(CoreTensor value)
+    {
+        public CoreTensor Value { get; set; } = value;
+    }
+
+    /// <summary>The tensor around a value of the functional core.</summary>
+    internal static Tensor Wrap(CoreTensor value) =>
+        value.Tracer is TapeTracer tracer
+            ? new Tensor(new Cell(tracer.Primal), tracer.Node) { tracked = value }
+            : new Tensor(new Cell(value), null);
+
+    /// <summary>The value without what the tape knows of it.</summary>
+    internal CoreTensor Primal => cell.Value;
+
+    /// <summary>The value for an operation of the functional core: with its history while gradients are recorded.</summary>
+    internal CoreTensor Operand
+    {
+        get
+        {
+            if (node is null || !GradMode.IsGradEnabled)
+                return cell.Value;
+            if (tracked is null || !ReferenceEquals(Tape.Primal(tracked), cell.Value))
+                tracked = Tape.Track(cell.Value, node);
+            return tracked;
+        }
+    }
+
+    /// <summary>The lengths of the axes, outermost first; empty for a scalar.</summary>
+    public int[] Shape => cell.Value.Aval.Shape.Dimensions.ToArray();
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => cell.Value.Rank;
+
+    /// <summary>The number of elements.</summary>
+    public int Length => cell.Value.Length;
+
+    /// <summary>The element type.</summary>
+    public DType DType => (DType)cell.Value.DType;
+
+    /// <summary>The length of one axis; -1 is the last. Raises where there is no such axis.</summary>
+    public int Size(int axis)
+    {
+        if (axis < -Rank || axis >= Rank)
+            throw Failure.Value("Size", $"there is no axis {axis}", $"the shape is {cell.Value.Aval.Shape}");
+        return cell.Value.Aval.Shape[axis < 0 ? axis + Rank : axis];
+    }
+
+    /// <summary>The one number that the tensor holds. Raises where it holds several.</summary>
+    public double Item() => cell.Value.ToFloat();
+
+    /// <summary>The one number that the tensor holds, as <see cref="Item"/>.</summary>
+    public static explicit operator double(Tensor tensor) => tensor.Item();
+
+    /// <summary>The elements, row by row. Raises where the element type is not <typeparamref name="T"/>.</summary>
+    public T[] ToArray<T>()
+        where T : unmanaged => cell.Value.Read().ToArray<T>();
+
+    /// <summary>The elements and the shape, as a person reads them.</summary>
+    public override string ToString() => cell.Value.ToString();
+
+    /// <summary>Puts another array of the same shape and type in the place of the tensor's own, without a trace of it.</summary>
+    internal void Replace(CoreTensor value) => cell.Value = value;
+}
