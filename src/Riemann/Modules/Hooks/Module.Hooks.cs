@@ -1,0 +1,8 @@
+namespace Riemann;
+
+public abstract partial class Module
+{
+    private bool HasHooks => false;
+
+    private Tensor[] CallWithHooks(Tensor?[] inputs) => ForwardAll(inputs);
+}
