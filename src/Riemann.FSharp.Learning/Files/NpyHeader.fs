@@ -10,11 +10,13 @@ open Riemann.Kernels
 /// What an NPY file says of its array.
 type NpyHeader =
     {
+        /// The type of the elements in the file.
         Stored: StoredType
         /// Whether the first byte of an element is its highest.
         IsBigEndian: bool
         /// Whether the first index runs fastest.
         IsFortran: bool
+        /// The lengths of the axes, which may be more elements than a tensor can have.
         Shape: int64 list
     }
 

@@ -14,7 +14,7 @@ module Npz =
             read file)
 
     /// `Npz.tryReadWithin bytes path` are all arrays of a file, which is refused where they promise to take more bytes than
-    /// that. As much memory is asked for as bytes arrive, whatever the headers promise: a small file can unpack to a
+    /// that in the form in which they are stored. As much memory is asked for as bytes arrive, whatever the headers promise: a small file can unpack to a
     /// thousand times its size, and no further than the bytes allowed.
     let tryReadWithin (bytes: int64) (path: string) : Result<(string * Tensor) list, RiemannError> =
         opened path (fun file ->

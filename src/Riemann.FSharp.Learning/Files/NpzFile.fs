@@ -45,8 +45,7 @@ module internal NpzEntries =
         | Some(name, count) -> Reading.refuse $"{count} arrays are named {name}" "a name for each"
         | None -> entries
 
-    /// `read entry part` is what `part` makes of the content, given the header. The name of the array goes before what is
-    /// refused.
+    /// What `part` makes of the content, given the header. The name of the array goes before what is refused.
     let private opened entry (part: CheckedStream -> NpyHeader -> 'T) : 'T =
         try
             use content = new CheckedStream(entry.Zip.Open())
@@ -65,6 +64,7 @@ module internal NpzEntries =
 
     let read entry : Tensor =
         opened entry (fun content header ->
+            // What is not compressed lies within the file: that the library has checked.
             let isStored = entry.Zip.CompressedLength = entry.Zip.Length
             let x = Npy.readElements header header.Shape isStored content
             if content.ReadByte() >= 0 then Reading.refuse "its content goes on" $"{entry.Zip.Length} bytes"

@@ -4,7 +4,13 @@ open System
 open Riemann.FSharp
 
 /// What a file says of one of its tensors.
-type StoredTensor = { Stored: StoredType; Shape: int list }
+type StoredTensor =
+    {
+        /// The type of the elements in the file.
+        Stored: StoredType
+        /// The lengths of the axes.
+        Shape: int list
+    }
 
 /// A safetensors file that is open for reading one tensor at a time, such as one that is larger than memory. The file is
 /// mapped into memory and must not be cut while it is open. Tensors may be read by several threads at once.
