@@ -16,6 +16,7 @@ module LearningRate =
     /// `LearningRate.at epoch rate` is the rate of an epoch, counted from 0. Raises for a negative epoch.
     let at (epoch: int) (rate: LearningRate) : float = Schedule.at (float epoch) rate.Rate rate.Schedule
 
+    let private flag = "--learning-rate"
     let private rate = SpecificationNumber.notNegative "lr"
 
     let private ofNumbers name parameters schedule =
@@ -81,7 +82,13 @@ module LearningRate =
     /// `LearningRate.tryParse "Constant(0.01)"` are the learning rates of a list, as after `--learning-rate`: one for all
     /// layers, or one for each. `MultiStepLR(0.1;30,60;0.5)` is one item.
     let tryParse (text: string) : Result<LearningRate list, SpecificationError> =
-        Choice.list "learning rate" choices "--learning-rate" text |> Result.map (List.map snd)
+        Choice.list "learning rate" choices flag text |> Result.map (List.map snd)
+
+    /// `LearningRate.tryParseFor plan text` are the learning rates of a list for the plan: one for each of its layers, or one
+    /// for all, which is repeated.
+    let tryParseFor (plan: MlpPlan) (text: string) : Result<LearningRate list, SpecificationError> =
+        Choice.list "learning rate" choices flag text
+        |> Result.bind (Choice.spread flag plan.Layers.Length "learning rate" "layers")
 
     /// `LearningRate.parse text` are what `tryParse` reads. Raises where that is an error.
     let parse (text: string) : LearningRate list =

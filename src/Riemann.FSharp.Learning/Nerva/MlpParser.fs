@@ -62,21 +62,6 @@ module internal MlpParser =
           Choice.ofNumbers "Momentum" [ mu ] (fun values -> MlpOptimiser.Momentum values[0])
           Choice.ofNumbers "Nesterov" [ mu ] (fun values -> MlpOptimiser.Nesterov values[0]) ]
 
-    /// A flag's list, whose text places what is wrong with its length.
-    let private requireCount flag (count: int) what (expected: string) (items: (Item * 'T) list) =
-        if items.Length = count then
-            Ok(List.map snd items)
-        else
-            let item = fst (List.item (min count (items.Length - 1)) items)
-            let found = if items.Length = 1 then $"there is 1 {what}" else $"there are {items.Length} {what}s"
-            Choice.fail flag item item.Whole.Column found expected
-
-    /// As many items as layers, or one for all.
-    let private spread flag count what layers (items: (Item * 'T) list) =
-        match items with
-        | [ _, one ] -> Ok(List.replicate count one)
-        | _ -> requireCount flag count what $"{count}, one for each of the {layers} in --layers, or one for all" items
-
     let private size flag (item: Item) =
         match Int32.TryParse(item.Whole.Text, NumberStyles.None, CultureInfo.InvariantCulture) with
         | true, size when size > 0 -> Ok(item, size)
@@ -100,7 +85,7 @@ module internal MlpParser =
         SpecificationParser.items flag "a whole number, 1 or more" text
         |> Result.bind (List.map (size flag) >> SpecificationParser.all)
         |> Result.bind (requireRoom flag)
-        |> Result.bind (requireCount flag (linear + 1) "size" expected)
+        |> Result.bind (Choice.requireCount flag (linear + 1) "size" expected)
 
     /// The plan of layers, with what belongs to each linear one, and to each.
     let private join kinds (sizes: int list) weights optimisers : MlpPlan =
@@ -125,8 +110,8 @@ module internal MlpParser =
             sizes "--layer-sizes" linear text.LayerSizes
             >>= fun sizes ->
                 Choice.list "initialiser" weights "--layer-weights" text.LayerWeights
-                >>= spread "--layer-weights" linear "initialiser" "linear layers"
+                >>= Choice.spread "--layer-weights" linear "initialiser" "linear layers"
                 >>= fun weights ->
                     Choice.list "optimiser" optimisers "--optimizers" text.Optimizers
-                    >>= spread "--optimizers" kinds.Length "optimiser" "layers"
+                    >>= Choice.spread "--optimizers" kinds.Length "optimiser" "layers"
                     |> Result.map (join kinds sizes weights)

@@ -153,3 +153,18 @@ module internal Choice =
             List.map (fun item -> read what choices flag item |> Result.map (fun value -> item, value))
             >> SpecificationParser.all
         )
+
+    /// What the items of a list stand for, where there are as many as wanted.
+    let requireCount flag (count: int) what (expected: string) (items: (Item * 'T) list) =
+        if items.Length = count then
+            Ok(List.map snd items)
+        else
+            let item = fst (List.item (min count (items.Length - 1)) items)
+            let found = if items.Length = 1 then $"there is 1 {what}" else $"there are {items.Length} {what}s"
+            fail flag item item.Whole.Column found expected
+
+    /// What the items stand for, as many as layers, or one for all.
+    let spread flag count what layers (items: (Item * 'T) list) =
+        match items with
+        | [ _, one ] -> Ok(List.replicate count one)
+        | _ -> requireCount flag count what $"{count}, one for each of the {layers} in --layers, or one for all" items

@@ -6,7 +6,7 @@ open Riemann.FSharp.Learning
 open Riemann.FSharp.Learning.Nerva
 open Riemann.FSharp.Learning.Tests
 
-let private text =
+let private specification =
     { Layers = "ReLU;LeakyReLU(0.5);Linear"
       LayerSizes = "784;1024;512;10"
       LayerWeights = "XavierNormal"
@@ -17,7 +17,8 @@ let private plan specification =
     | Ok plan -> plan
     | Error error -> failwith $"{error}"
 
-let private kinds layers sizes = (plan { text with Layers = layers; LayerSizes = sizes }).Layers |> List.map _.Kind
+let private kinds layers sizes =
+    (plan { specification with Layers = layers; LayerSizes = sizes }).Layers |> List.map _.Kind
 
 let private activation layer =
     match kinds layer "3;2" with
@@ -28,7 +29,7 @@ let private activation layer =
 let ``a text and F# values describe the same plan`` () =
     let parsed =
         plan
-            { text with
+            { specification with
                 LayerWeights = "XavierNormal;XavierUniform;HeNormal"
                 Optimizers = "Nesterov(0.9);Momentum(0.8);GradientDescent" }
 
@@ -62,7 +63,7 @@ let ``all layers are read, with blanks and names`` () =
 let ``batch normalisations have an optimiser and no size`` () =
     let plan =
         plan
-            { text with
+            { specification with
                 Layers = "BatchNormalization;ReLU;BatchNormalization;Linear"
                 LayerSizes = "5;4;3"
                 LayerWeights = "Normal(0,0.1);Uniform(a=-1,b=1)"
@@ -90,6 +91,12 @@ let ``learning rates are read, several of them too`` () =
     near [ for epoch in 0..4 -> 0.1 * exp (-0.2 * float epoch) ] (rates "Exponential(0.1,0.2)").Head
     Assert.Equal(3, (rates "Constant(0.1);MultiStepLR(1;1,3;0.1);Exponential(0.1,0)").Length)
 
+[<Fact>]
+let ``one learning rate is for all layers of a plan`` () =
+    let count text = LearningRate.tryParseFor (plan specification) text |> Result.map _.Length
+    Assert.Equal(Ok 3, count "Constant(0.1)")
+    Assert.Equal(Ok 3, count "Constant(0.1);Constant(0.2);Constant(0.3)")
+
 /// What is wrong, with its column.
 let private wrong (column: int) (words: string) (result: Result<'T, SpecificationError>) =
     match result with
@@ -100,7 +107,7 @@ let private wrong (column: int) (words: string) (result: Result<'T, Specificatio
         Assert.DoesNotContain("\n", message)
         Assert.Equal(column, error.Column)
 
-let private wrongLayers layers column words = Mlp.tryParse { text with Layers = layers } |> wrong column words
+let private wrongLayers layers column words = Mlp.tryParse { specification with Layers = layers } |> wrong column words
 
 [<Fact>]
 let ``an unknown name is refused where it stands, with the nearest known one`` () =
@@ -111,8 +118,10 @@ let ``an unknown name is refused where it stands, with the nearest known one`` (
     wrongLayers (String.replicate 100 "x") 1 "there is no layer 'xxxx"
     NervaLoss.tryParse "SoftMaxCrossEntropy" |> wrong 1 "did you mean SoftmaxCrossEntropy?"
     LearningRate.tryParse "Constant(0.1);Expo(1,2)" |> wrong 15 "there is no learning rate 'Expo'"
-    Mlp.tryParse { text with Optimizers = "Adam" } |> wrong 1 "--optimizers: there is no optimiser 'Adam'"
-    Mlp.tryParse { text with LayerWeights = "Xavier" } |> wrong 1 "--layer-weights: there is no initialiser 'Xavier'"
+    Mlp.tryParse { specification with Optimizers = "Adam" } |> wrong 1 "--optimizers: there is no optimiser 'Adam'"
+
+    Mlp.tryParse { specification with LayerWeights = "Xavier" }
+    |> wrong 1 "--layer-weights: there is no initialiser 'Xavier'"
 
 [<Fact>]
 let ``what is no list of items is refused where it goes wrong`` () =
@@ -142,8 +151,8 @@ let ``arguments that do not fit are refused where they stand`` () =
     wrongLayers "SReLU(al=1,al=2)" 15 "al is given twice"
     wrongLayers "SReLU(1,al=2)" 12 "al is given twice"
     wrongLayers "SReLU(al=1,2)" 12 "a value without a name follows one with a name"
-    Mlp.tryParse { text with Optimizers = "Momentum(-1)" } |> wrong 10 "mu is '-1'"
-    Mlp.tryParse { text with LayerWeights = "Normal(0,-1)" } |> wrong 10 "std is '-1'"
+    Mlp.tryParse { specification with Optimizers = "Momentum(-1)" } |> wrong 10 "mu is '-1'"
+    Mlp.tryParse { specification with LayerWeights = "Normal(0,-1)" } |> wrong 10 "std is '-1'"
     LearningRate.tryParse "Constant(-1)" |> wrong 10 "expected a number, 0 or more"
     LearningRate.tryParse "StepBased(1,0.5,0)" |> wrong 17 "expected a whole number, 1 or more"
     LearningRate.tryParse "StepBased(1,0.5,1.5)" |> wrong 17 "expected a whole number, 1 or more"
@@ -156,7 +165,7 @@ let ``arguments that do not fit are refused where they stand`` () =
 
 [<Fact>]
 let ``lists of the wrong length are refused, with the length that is wanted`` () =
-    let withSizes sizes = Mlp.tryParse { text with LayerSizes = sizes }
+    let withSizes sizes = Mlp.tryParse { specification with LayerSizes = sizes }
     withSizes "784;1024;10" |> wrong 10 "--layer-sizes: there are 3 sizes in '10' at column 10; expected 4: the inputs"
     withSizes "784;1024;512;10;2" |> wrong 17 "there are 5 sizes"
     withSizes "784;1024;0;10" |> wrong 10 "a size is '0'"
@@ -164,15 +173,17 @@ let ``lists of the wrong length are refused, with the length that is wanted`` ()
     withSizes "784;1024;99999999999;10" |> wrong 10 "expected a whole number, 1 or more"
     withSizes "784;1024;5(1);10" |> wrong 10 "a size is '5(1)'"
     withSizes "784;100000;100000;10" |> wrong 12 "too many weights"
-    let withOptimizers optimizers = Mlp.tryParse { text with Optimizers = optimizers }
+    let withOptimizers optimizers = Mlp.tryParse { specification with Optimizers = optimizers }
     withOptimizers "Momentum(0.9);Momentum(0.9)" |> wrong 15 "there are 2 optimisers"
     withOptimizers "Momentum(0.9);Momentum(0.9)" |> wrong 15 "3, one for each of the layers in --layers, or one for all"
-    Mlp.tryParse { text with LayerWeights = "Zero;Zero;Zero;Zero" } |> wrong 16 "there are 4 initialisers"
+    Mlp.tryParse { specification with LayerWeights = "Zero;Zero;Zero;Zero" } |> wrong 16 "there are 4 initialisers"
+    let rates = LearningRate.tryParseFor (plan specification) "Constant(1);Constant(2)"
+    rates |> wrong 13 "--learning-rate: there are 2 learning rates"
     NervaLoss.tryParse "SquaredError;SquaredError" |> wrong 14 "there are several losses"
 
 [<Fact>]
 let ``what raises says the same`` () =
-    Numbers.refused "Mlp.parse" "there is no layer 'relu'" (fun () -> Mlp.parse { text with Layers = "relu" })
+    Numbers.refused "Mlp.parse" "there is no layer 'relu'" (fun () -> Mlp.parse { specification with Layers = "relu" })
     Numbers.refused "NervaLoss.parse" "--loss" (fun () -> NervaLoss.parse "")
     Numbers.refused "LearningRate.parse" "column 10" (fun () -> LearningRate.parse "Constant(x)")
 
@@ -238,11 +249,11 @@ let ``long texts are read in time`` () =
     wrongLayers ("AllReLU(" + String.replicate many "1," + "1)") 11 "there is an argument too many"
     let layers = String.replicate many "ReLU;" + "Linear"
     let sizes = String.replicate (many + 1) "2;" + "2"
-    Assert.Equal(many + 1, (plan { text with Layers = layers; LayerSizes = sizes }).Layers.Length)
+    Assert.Equal(many + 1, (plan { specification with Layers = layers; LayerSizes = sizes }).Layers.Length)
     wrongLayers (String.replicate many "(") 1 "'(' is not closed"
 
     let error =
-        match Mlp.tryParse { text with Layers = String.replicate many "x" } with
+        match Mlp.tryParse { specification with Layers = String.replicate many "x" } with
         | Error e -> e
         | Ok _ -> failwith ""
 
