@@ -77,7 +77,7 @@ module internal SpecificationParser =
         elif closing < 0 then
             fail (whole.Column + opening) "'(' is not closed" "')' after the last argument"
         elif inner >= 0 && inner < closing then
-            fail (whole.Column + inner) "'(' stands inside parentheses" "a value"
+            fail (whole.Column + inner) "'(' stands inside parentheses" "')' before it, or a value"
         elif closing < text.Length - 1 then
             let rest = Piece.between (closing + 1) text.Length whole
             fail rest.Column "something follows ')'" "';' before the next item"
