@@ -29,7 +29,7 @@ module KanFormula =
     let defaults: KanFormulaSettings =
         { Hidden = 5; Tries = 6; Key = Key.create 1L; Stop = CancellationToken.None; Progress = ignore }
 
-    /// Grids begin between -1 and 1, and penalties are meant for outputs of about 1: other data are brought there.
+    /// Grids begin between -1 and 1, and penalties are meant for outputs of a few units: larger data are brought there.
     let private usual = 10.0
 
     let private error y output = Tensor.mean (Tensor.square (Tensor.flatten output - y))
@@ -62,13 +62,17 @@ module KanFormula =
     let private line (inner: float, shift: float) =
         KanEdge.Symbol { Function = EdgeFunction.Power 1.0; Constants = tensor [ inner; shift; 1.0; 0.0 ] }
 
-    /// The scale and the shift that bring a column to a mean of 0 and a deviation of 1, or leave it alone.
-    let private standard (column: Tensor) =
-        let mean = Tensor.mean column
-        let deviation = (sqrt (Tensor.mean (Tensor.square (column - mean)))).ToFloat()
-        let isUsual = (Tensor.max (abs column)).ToFloat() <= usual
+    let private mean (x: Tensor) = (Tensor.mean x).ToFloat()
+    let private largest (x: Tensor) = (Tensor.max (abs x)).ToFloat()
 
-        if isUsual || deviation = 0.0 then 1.0, 0.0 else 1.0 / deviation, -mean.ToFloat() / deviation
+    /// The scale and the shift that make the size of a column less its mean what is wanted, or leave the column alone.
+    let private standard wanted (size: Tensor -> float) (column: Tensor) =
+        let center = mean column
+        let found = size (column - center)
+        if largest column <= usual || found = 0.0 then 1.0, 0.0 else wanted / found, -center * wanted / found
+
+    let private standardInput = standard 1.0 largest
+    let private standardOutput = standard 2.0 (fun x -> sqrt (mean (Tensor.square x)))
 
     /// The network between lines that bring its inputs to standard and its output back.
     let private between (inputs: (float * float) list) (scale: float, shift: float) (graph: KanGraph) =
@@ -93,19 +97,27 @@ module KanFormula =
         let n = float samples
         n * log (found.RelativeResidual ** 2.0 + 1e-15) + log n * float (Expression.complexity found.Formula)
 
+    /// A formula of such inputs and such an output as one of those that were given. What it explains stays.
+    let private inTermsOf names (inputs: (float * float) list) (scale: float, shift: float) (found: Discovery) =
+        let given e (name, (scale: float, shift: float)) =
+            Expression.substitute name (Expression.Variable name * scale + shift) e
+
+        let formula = (List.fold given found.Formula (List.zip names inputs) - shift) / scale
+        { found with Formula = Expression.simplify formula }
+
     let private attempt settings symbols names (x: Tensor) (y: Tensor) index =
         let columns = [ for i in 0 .. x.Shape[1] - 1 -> x[*, i] ]
-        let inputs, output = List.map standard columns, standard y
+        let inputs, output = List.map standardInput columns, standardOutput y
         let apply (scale: float, shift: float) (column: Tensor) = column * scale + shift
         let x', y' = Tensor.stack 1 (List.map2 apply inputs columns), apply output y
         let penalty = if index % 2 = 1 then 0.3 else 1.0
         let kan, losses = train settings x' y' penalty (Key.foldIn ((index + 1) / 2) settings.Key)
-        let graph = prune settings x' y' kan |> between inputs output
+        let graph = prune settings x' y' kan
         settings.Stop.ThrowIfCancellationRequested()
 
         let candidate =
-            { Formula = Symbolic.formula symbols names x y graph
-              Network = KanGraph.snapAll symbols x graph
+            { Formula = Symbolic.formula symbols names x' y' graph |> inTermsOf names inputs output
+              Network = KanGraph.snapAll symbols x' graph |> between inputs output
               Losses = losses }
 
         settings.Progress candidate
