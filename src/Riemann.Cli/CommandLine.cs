@@ -38,6 +38,10 @@ internal static class CommandLine
     {
         var root = new RootCommand("Trains networks, finds formulas, and reads and prepares data files.")
         {
+            MlpCommand.Create(),
+            InspectCommand.Create(),
+            PrepareDataCommand.Create(),
+            FitCommand.Create(),
             InfoCommand.Create(),
             CompletionCommand.Create(),
         };

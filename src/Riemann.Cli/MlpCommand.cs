@@ -13,7 +13,11 @@ internal static class MlpCommand
 
     public static Command Create()
     {
-        var command = new Verb("mlp", "Trains a multilayer perceptron; prints a table of losses and accuracies.", Examples);
+        var command = new Verb(
+            "mlp",
+            "Trains a multilayer perceptron; prints a table of losses and accuracies.",
+            Examples
+        );
         foreach (var option in MlpOptions.All)
             command.Add(option);
         command.SetAction(line => MlpRun.Create(line).Train());

@@ -29,7 +29,7 @@ internal sealed record MlpData(
     /// <summary>The four arrays; others are not read.</summary>
     private static Tensor[] ReadTensors(string path)
     {
-        using var file = NpzFile.tryOpenRead(path).Value("--load-dataset ");
+        using var file = NpzFileModule.tryOpenRead(path).Value("--load-dataset ");
         foreach (var name in names)
             if (!file.Names.Contains(name))
                 throw new Refusal(

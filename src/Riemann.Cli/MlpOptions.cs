@@ -62,7 +62,11 @@ internal static class MlpOptions
         "an NPZ file with Xtrain, Ttrain, Xtest and Ttest"
     );
 
-    public static readonly Option<string?> SaveDataset = Options.Text("--save-dataset", "FILE", "writes the data there");
+    public static readonly Option<string?> SaveDataset = Options.Text(
+        "--save-dataset",
+        "FILE",
+        "writes the data there"
+    );
 
     public static readonly Option<string?> LoadWeights = Options.Text(
         "--load-weights",
@@ -77,7 +81,10 @@ internal static class MlpOptions
     );
 
     public static readonly Option<long?> Seed = Options.Seed("other weights and another order (1)");
-    public static readonly Option<bool> NoShuffle = Options.Flag("--no-shuffle", "keeps the order of the training data");
+    public static readonly Option<bool> NoShuffle = Options.Flag(
+        "--no-shuffle",
+        "keeps the order of the training data"
+    );
     public static readonly Option<long?> Threads = Options.Whole("--threads", 1, 1024, "threads (all processors)");
 
     public static readonly Option<bool> Debug = Options.Flag(

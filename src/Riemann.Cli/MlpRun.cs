@@ -17,7 +17,7 @@ internal sealed class MlpRun
     private readonly FSharpList<LearningRate> rates;
     private readonly NervaLoss loss;
     private readonly int epochs;
-    private readonly EpochBar bar;
+    private readonly StatusLine status;
     private double seconds;
 
     private MlpRun(ParseResult line, MlpPlan plan, FSharpList<LearningRate> rates, NervaLoss loss)
@@ -25,7 +25,7 @@ internal sealed class MlpRun
         (this.line, this.plan, this.rates, this.loss) = (line, plan, rates, loss);
         output = line.InvocationConfiguration.Output;
         epochs = (int)(line.GetValue(MlpOptions.Epochs) ?? 100);
-        bar = new EpochBar(line.InvocationConfiguration.Error, Terminal.Shows(line.InvocationConfiguration.Error));
+        status = new StatusLine(line.InvocationConfiguration.Error);
     }
 
     private bool IsJson => line.GetValue(MlpOptions.JsonLines);
@@ -75,7 +75,7 @@ internal sealed class MlpRun
         return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Success;
     }
 
-    private Key SeedKey => Key.create(line.GetValue(MlpOptions.Seed) ?? 1);
+    private Key SeedKey => KeyModule.create(line.GetValue(MlpOptions.Seed) ?? 1);
 
     private MlpData LoadDataset(string path)
     {
@@ -86,17 +86,19 @@ internal sealed class MlpRun
     /// <summary>Random weights, or those of a file.</summary>
     private Mlp Start()
     {
-        var random = MlpModule.init(plan, Key.foldIn(0, SeedKey));
+        var random = MlpModule.init(plan, KeyModule.foldIn(0, SeedKey));
         if (line.GetValue(MlpOptions.LoadWeights) is not { } path)
             return random;
         Say($"Loading weights from file {path}");
-        return MlpModule.tryOfTensors(random, Npz.tryRead(path).Value("--load-weights ")).Value($"--load-weights {path}: ");
+        return MlpModule
+            .tryOfTensors(random, Npz.tryRead(path).Value("--load-weights "))
+            .Value($"--load-weights {path}: ");
     }
 
     private Mlp Run(MlpData data, Mlp start, CancellationToken stop)
     {
         var size = (int)(line.GetValue(MlpOptions.BatchSize) ?? 100);
-        var shuffle = line.GetValue(MlpOptions.NoShuffle) ? null : FSharpOption<Key>.Some(Key.foldIn(1, SeedKey));
+        var shuffle = line.GetValue(MlpOptions.NoShuffle) ? null : FSharpOption<Key>.Some(KeyModule.foldIn(1, SeedKey));
         var train = DataLoader.create(new DataLoaderSettings(size, shuffle, false, 0), data.Train);
         var test = DataLoader.create(new DataLoaderSettings(size, null, false, 0), data.Test);
         var batches = DataLoader.count(train);
@@ -107,27 +109,29 @@ internal sealed class MlpRun
             line.GetValue(MlpOptions.Debug)
                 ? FSharpOption<FSharpFunc<NervaStep, Unit>>.Some(Library.Function<NervaStep>(Debug))
                 : null,
-            FuncConvert.FromAction<int, int>((epoch, batch) => bar.Show(epoch + 1, epochs, batch, batches)),
+            FuncConvert.FromAction<int, int>(
+                (epoch, batch) => status.ShowBar($"{epoch + 1, 5} of {epochs}", batch, batches)
+            ),
             stop
         );
 
         Say(EpochTable.header);
         var trained = NervaTrainingModule.run(settings, Library.Function<EpochRow>(Report), plan, train, test, start);
-        bar.Clear();
+        status.Clear();
         Say(EpochTable.footer(seconds));
         return trained;
     }
 
     private void Debug(NervaStep step)
     {
-        bar.Clear();
+        status.Clear();
         NervaDebug.write(output, step);
     }
 
     private void Report(EpochRow row)
     {
         seconds += row.Seconds;
-        bar.Clear();
+        status.Clear();
         if (!IsJson)
             output.WriteLine(EpochTable.row(row));
         else
