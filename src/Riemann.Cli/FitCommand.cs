@@ -35,7 +35,7 @@ internal static class FitCommand
         "writes a page with drawings there"
     );
     private static readonly Option<long?> seed = Options.Seed("networks that begin with other weights (1)");
-    private static readonly Option<bool> quick = Options.Flag("--quick", "fewer rows and networks, some seconds");
+    private static readonly Option<bool> quick = Options.Flag("--quick", "fewer rows and networks");
     private static readonly Option<bool> json = Options.Flag("--json", "prints JSON");
 
     public static Command Create()

@@ -72,7 +72,10 @@ internal sealed class MlpRun
             Say($"Saving weights to file {saveWeights}");
             Npz.write(saveWeights, MlpModule.toTensors(trained));
         }
-        return interruption.Token.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Success;
+        if (!interruption.Token.IsCancellationRequested)
+            return ExitCode.Success;
+        line.InvocationConfiguration.Error.WriteLine("riemann: stopped");
+        return ExitCode.Interrupted;
     }
 
     private Key SeedKey => KeyModule.create(line.GetValue(MlpOptions.Seed) ?? 1);

@@ -8,6 +8,9 @@ namespace Riemann.Cli;
 internal sealed record StoredArray(string Name, string Type, IReadOnlyList<long> Shape, Func<Tensor> Read)
 {
     private static readonly byte[] npy = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+    /// <summary>Where the JSON of a safetensors file begins.</summary>
+    private const int HeaderStart = 8;
+
     private static readonly byte[] zip = [(byte)'P', (byte)'K'];
 
     /// <summary>Does something with the arrays of an NPZ, NPY or safetensors file, which is open meanwhile.</summary>
@@ -18,8 +21,10 @@ internal sealed record StoredArray(string Name, string Type, IReadOnlyList<long>
             VisitNpz(path, visit);
         else if (start.StartsWith(npy))
             VisitNpy(path, visit);
-        else
+        else if (start.Length == HeaderStart + 1 && start[HeaderStart] == '{')
             VisitSafetensors(path, visit);
+        else
+            throw new Refusal($"{path}: not a file of arrays; expected an NPZ, NPY or safetensors file");
     }
 
     /// <summary>The largest magnitude; 0 without elements, NaN where there is one.</summary>
@@ -44,7 +49,7 @@ internal sealed record StoredArray(string Name, string Type, IReadOnlyList<long>
         if (!File.Exists(path))
             throw new Refusal($"{path}: there is no such file");
         using var file = File.OpenRead(path);
-        var bytes = new byte[npy.Length];
+        var bytes = new byte[HeaderStart + 1];
         return bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
     }
 
