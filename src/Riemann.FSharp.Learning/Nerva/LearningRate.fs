@@ -33,8 +33,8 @@ module LearningRate =
                 "the number of an epoch"
 
     /// The one item with several groups of arguments.
-    let private multiStep name =
-        let form = name + "(lr;m1,m2,...;gamma)"
+    let private multiStep =
+        let form = "MultiStepLR(lr;m1,m2,...;gamma)"
         let gamma = SpecificationNumber.notNegative "gamma"
 
         /// The only argument of a group, which may have the parameter's name.
@@ -45,7 +45,8 @@ module LearningRate =
                 Choice.number flag item parameter value
             | _ -> Choice.fail flag item group.Head.Value.Column $"{parameter.Name} is not one number" form
 
-        { Name = name
+        { Name = "MultiStepLR"
+          Alias = Some "MultistepLR"
           Form = form
           Read =
             fun flag item ->
@@ -73,8 +74,7 @@ module LearningRate =
               "StepBased"
               [ SpecificationNumber.notNegative "drop"; SpecificationNumber.count "change" ]
               (fun values -> NervaSchedule.stepBased values[0] (int values[1]))
-          multiStep "MultiStepLR"
-          multiStep "MultistepLR"
+          multiStep
           ofNumbers "Exponential" [ SpecificationNumber.notNegative "rate" ] (fun values ->
               NervaSchedule.exponential values[0]) ]
 

@@ -104,15 +104,15 @@ module internal MlpParser =
 
     /// The plan of layers, with what belongs to each linear one, and to each.
     let private join kinds (sizes: int list) weights optimisers : MlpPlan =
-        let rec layers kinds sizes weights =
-            match kinds, sizes, weights with
-            | Activated activation :: kinds, outputs :: sizes, initialiser :: weights ->
-                MlpLayerPlan.linear outputs activation initialiser :: layers kinds sizes weights
-            | Normalisation :: kinds, _, _ -> MlpLayerPlan.batchNormalization :: layers kinds sizes weights
-            | _ -> []
+        let layer linear kind =
+            match kind, linear with
+            | Activated activation, (outputs, initialiser) :: linear ->
+                MlpLayerPlan.linear outputs activation initialiser, linear
+            | _ -> MlpLayerPlan.batchNormalization, linear
 
-        { Inputs = sizes.Head
-          Layers = (optimisers, layers kinds sizes.Tail weights) ||> List.map2 MlpLayerPlan.withOptimiser }
+        let layers, _ = (List.zip sizes.Tail weights, kinds) ||> List.mapFold layer
+
+        { Inputs = sizes.Head; Layers = (optimisers, layers) ||> List.map2 MlpLayerPlan.withOptimiser }
 
     let parse (text: MlpSpecification) : Result<MlpPlan, SpecificationError> =
         let (>>=) result next = Result.bind next result

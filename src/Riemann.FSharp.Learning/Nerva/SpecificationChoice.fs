@@ -23,6 +23,8 @@ module internal SpecificationNumber =
 type internal Choice<'T> =
     {
         Name: string
+        /// Another spelling, which messages do not offer.
+        Alias: string option
         /// How it is written, for messages.
         Form: string
         Read: string -> Item -> Result<'T, SpecificationError>
@@ -119,6 +121,7 @@ module internal Choice =
         let form = form name parameters
 
         { Name = name
+          Alias = None
           Form = form
           Read =
             fun flag item ->
@@ -135,7 +138,9 @@ module internal Choice =
 
     /// What the item stands for, with what may be said instead of an unknown name.
     let read what (choices: Choice<'T> list) flag (item: Item) : Result<'T, SpecificationError> =
-        match choices |> List.tryFind (fun choice -> choice.Name = item.Name.Text) with
+        match
+            choices |> List.tryFind (fun choice -> choice.Name = item.Name.Text || choice.Alias = Some item.Name.Text)
+        with
         | Some choice -> choice.Read flag item
         | None -> unknown flag item item.Name what [ for c in choices -> c.Name ] [ for c in choices -> c.Form ]
 

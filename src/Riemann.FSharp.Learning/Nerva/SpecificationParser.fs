@@ -66,6 +66,7 @@ module internal SpecificationParser =
         let text = whole.Text
         let fail column found expected = SpecificationError.make flag text column found expected
         let opening, closing = text.IndexOf '(', text.IndexOf ')'
+        let inner = text.IndexOf('(', opening + 1)
 
         if text = "" then
             fail whole.Column "an item is empty" expected
@@ -75,11 +76,11 @@ module internal SpecificationParser =
             fail (whole.Column + closing) "')' has no '(' before it" expected
         elif closing < 0 then
             fail (whole.Column + opening) "'(' is not closed" "')' after the last argument"
+        elif inner >= 0 && inner < closing then
+            fail (whole.Column + inner) "'(' stands inside parentheses" "a value"
         elif closing < text.Length - 1 then
             let rest = Piece.between (closing + 1) text.Length whole
             fail rest.Column "something follows ')'" "';' before the next item"
-        elif text.IndexOf('(', opening + 1) >= 0 then
-            fail (whole.Column + text.IndexOf('(', opening + 1)) "'(' stands inside parentheses" "a value"
         else
             let name, inside = Piece.between 0 opening whole, Piece.between (opening + 1) closing whole
 
