@@ -10,7 +10,9 @@ module internal Crc32 =
     /// Table k, at k * 256, moves a byte past k more bytes.
     let private tables =
         let step crc = if crc &&& 1u = 1u then (crc >>> 1) ^^^ 0xEDB88320u else crc >>> 1
-        let tables = Array.init 2048 (fun i -> if i < 256 then Seq.fold (fun crc _ -> step crc) (uint32 i) [ 1..8 ] else 0u)
+
+        let tables =
+            Array.init 2048 (fun i -> if i < 256 then Seq.fold (fun crc _ -> step crc) (uint32 i) [ 1..8 ] else 0u)
 
         for i in 256..2047 do
             let before = tables[i - 256]
@@ -52,7 +54,7 @@ type internal CheckedStream(source: Stream) =
 
     override _.Read(buffer: Span<byte>) =
         let count = source.Read buffer
-        check <- Crc32.append check (Span<byte>.op_Implicit (buffer.Slice(0, count)))
+        check <- Crc32.append check (Span<byte>.op_Implicit(buffer.Slice(0, count)))
         count
 
     override stream.Read(buffer: byte[], offset: int, count: int) = stream.Read(buffer.AsSpan(offset, count))

@@ -13,7 +13,15 @@ type internal MappedFile(path: string) =
 
     // An empty file cannot be mapped, and no part of it is ever asked for.
     let map =
-        lazy (MemoryMappedFile.CreateFromFile(file, null, 0L, MemoryMappedFileAccess.Read, HandleInheritability.None, true))
+        lazy
+            (MemoryMappedFile.CreateFromFile(
+                file,
+                null,
+                0L,
+                MemoryMappedFileAccess.Read,
+                HandleInheritability.None,
+                true
+            ))
 
     /// The bytes of the file from its beginning, unmapped.
     member _.Stream: Stream = file
@@ -22,10 +30,7 @@ type internal MappedFile(path: string) =
 
     /// So many bytes from a place on; all must lie within the file.
     member _.Part(first: int64, length: int64) : Stream =
-        if length = 0L then
-            Stream.Null
-        else
-            map.Value.CreateViewStream(first, length, MemoryMappedFileAccess.Read)
+        if length = 0L then Stream.Null else map.Value.CreateViewStream(first, length, MemoryMappedFileAccess.Read)
 
     interface IDisposable with
         member _.Dispose() =

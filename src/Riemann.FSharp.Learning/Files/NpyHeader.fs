@@ -61,7 +61,10 @@ module internal NpyHeaders =
 
         match List.tryFind (fun (known, _) -> known = kind) typeNames with
         | Some(_, stored) -> stored, order = '>'
-        | None -> Reading.refuse $"its elements are of type '{name}'" ("one of " + String.concat ", " (List.map fst typeNames))
+        | None ->
+            Reading.refuse
+                $"its elements are of type '{name}'"
+                ("one of " + String.concat ", " (List.map fst typeNames))
 
     let private shape (axes: PythonLiteral list) =
         let lengths =
@@ -85,7 +88,10 @@ module internal NpyHeaders =
         let find name =
             match items |> List.filter (fun (key, _) -> key = PythonLiteral.Text name) with
             | [ _, value ] -> value
-            | found -> Reading.refuse $"its header has {found.Length} entries '{name}'" "descr, fortran_order and shape, each once"
+            | found ->
+                Reading.refuse
+                    $"its header has {found.Length} entries '{name}'"
+                    "descr, fortran_order and shape, each once"
 
         if items.Length <> 3 then
             Reading.refuse $"its header has {items.Length} entries" "descr, fortran_order and shape, each once"
@@ -110,7 +116,9 @@ module internal NpyHeaders =
         let start = exactly stream "its beginning" (magic.Length + 2)
 
         if start[.. magic.Length - 1] <> magic then
-            Reading.refuse $"it begins with {Convert.ToHexString(start, 0, magic.Length)}" $"{Convert.ToHexString magic}, the sign of an NPY file"
+            Reading.refuse
+                $"it begins with {Convert.ToHexString(start, 0, magic.Length)}"
+                $"{Convert.ToHexString magic}, the sign of an NPY file"
 
         let version = start[magic.Length]
 
@@ -147,7 +155,4 @@ module internal NpyHeaders =
         let length = (before + text.Length + 1 + 63) / 64 * 64 - before
         let padded = text.PadRight(length - 1) + "\n"
 
-        Array.concat
-            [ magic
-              [| 1uy; 0uy; byte length; byte (length >>> 8) |]
-              Encoding.Latin1.GetBytes padded ]
+        Array.concat [ magic; [| 1uy; 0uy; byte length; byte (length >>> 8) |]; Encoding.Latin1.GetBytes padded ]

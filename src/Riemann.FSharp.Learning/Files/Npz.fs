@@ -45,7 +45,9 @@ module Npz =
 
         for name, count in tensors |> List.countBy fst do
             if count > 1 then refuse $"{count} tensors are named {name}" "a name of its own for each tensor"
-            if NpzEntries.leadsAway name then refuse $"a tensor is named {name}" "a name without \\, .. or / at its beginning"
+
+            if NpzEntries.leadsAway name then
+                refuse $"a tensor is named {name}" "a name without \\, .. or / at its beginning"
 
         let arrays = [ for name, x in tensors -> name, x.Read() ]
 

@@ -17,8 +17,7 @@ module internal NpzEntries =
     let private highestRatio = 1032L
 
     /// Arrays are never unpacked into files, yet a name that would lead out of a folder is no honest one.
-    let leadsAway (name: string) =
-        Path.IsPathRooted name || name.Contains '\\' || Array.contains ".." (name.Split '/')
+    let leadsAway (name: string) = Path.IsPathRooted name || name.Contains '\\' || Array.contains ".." (name.Split '/')
 
     let private nameOf (zip: ZipArchiveEntry) =
         let name = zip.FullName

@@ -67,7 +67,13 @@ module internal PythonLiteral =
             // Python 2 wrote long integers so.
             if place < text.Length && text[place] = 'L' then place <- place + 1
 
-            match Int64.TryParse(digits, Globalization.NumberStyles.AllowLeadingSign, Globalization.CultureInfo.InvariantCulture) with
+            match
+                Int64.TryParse(
+                    digits,
+                    Globalization.NumberStyles.AllowLeadingSign,
+                    Globalization.CultureInfo.InvariantCulture
+                )
+            with
             | true, value -> value
             | _ -> Reading.refuse $"its header has the number {digits.ToString()}" "an integer of 64 bits"
 

@@ -80,7 +80,10 @@ module Safetensors =
         let next first (name, tensor: Tensor) =
             let array = tensor.Read()
             let last = first + int64 array.Length * int64 (array.DType.Size())
-            ({ Name = name; Stored = StoredType.ofDType array.DType; Shape = array.Shape; First = first; Last = last }, array), last
+
+            ({ Name = name; Stored = StoredType.ofDType array.DType; Shape = array.Shape; First = first; Last = last },
+             array),
+            last
 
         tensors |> List.sortByDescending (fun (_, x) -> x.DType.Size()) |> List.mapFold next 0L |> fst
 

@@ -10,7 +10,8 @@ type StoredTensor = { Stored: StoredType; Shape: int list }
 /// mapped into memory and must not be cut while it is open. Tensors may be read by several threads at once.
 [<Sealed>]
 type SafetensorsFile
-    internal (path: string, file: MappedFile, entries: SafetensorsEntry list, metadata: Map<string, string>, start: int64) =
+    internal
+    (path: string, file: MappedFile, entries: SafetensorsEntry list, metadata: Map<string, string>, start: int64) =
     let byName = Map [ for entry in entries -> entry.Name, entry ]
 
     /// The names of the tensors in the order of the header.

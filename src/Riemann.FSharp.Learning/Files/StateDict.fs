@@ -63,8 +63,12 @@ module StateDict =
                   | _ -> () ]
 
         let difference =
-            { Missing = [ for name, _ in wanted do if not (found.ContainsKey name) then name ]
-              Unexpected = [ for name, _ in tensors do if not (known.Contains name) then name ] }
+            { Missing =
+                [ for name, _ in wanted do
+                      if not (found.ContainsKey name) then name ]
+              Unexpected =
+                [ for name, _ in tensors do
+                      if not (known.Contains name) then name ] }
 
         Tree.rebuild model [| for entry in wanted -> chosen entry |], wrong, difference
 

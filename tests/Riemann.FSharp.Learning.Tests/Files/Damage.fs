@@ -39,6 +39,7 @@ module Damage =
                   [ malformed (Safetensors.tryRead path |> Result.map ignore)
                     safely (fun () ->
                         use file = SafetensorsFile.openRead path
+
                         for name in file.Names do
                             file.Read name |> ignore) ]
               "idx",
@@ -95,7 +96,10 @@ module Damage =
             damaged
         | 4 ->
             // A digit of a header in words, or any byte.
-            let digits = [| for i in 0 .. bytes.Length - 1 do if Char.IsAsciiDigit(char bytes[i]) then i |]
+            let digits =
+                [| for i in 0 .. bytes.Length - 1 do
+                       if Char.IsAsciiDigit(char bytes[i]) then i |]
+
             let place = if digits.Length > 0 then digits[random.Next digits.Length] else random.Next bytes.Length
             let more = Array.init (random.Next 12) (fun _ -> byte (int '0' + random.Next 10))
             Array.concat [ damaged[.. place - 1]; more; damaged[place..] ]
@@ -119,7 +123,7 @@ module Damage =
 
                    let refused =
                        try
-                           readers[format]path
+                           readers[format] path
                        with error ->
                            raise (Exception($"file {seed}, {format}", error))
 

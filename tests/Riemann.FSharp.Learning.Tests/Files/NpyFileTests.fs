@@ -20,7 +20,11 @@ let ``rows are those of the whole array`` () =
         for first, count in [ 0, 7; 2, 3; 6, 1; 7, 0; 0, 0 ] do
             let rows = file.Rows(int64 first, count)
             Assert.Equal<int list>([ count; 3; 2 ], rows.Shape)
-            Assert.Equal<float32>((x.ToArray<float32>())[first * 6 .. (first + count) * 6 - 1], rows.ToArray<float32>()))
+
+            Assert.Equal<float32>(
+                (x.ToArray<float32>())[first * 6 .. (first + count) * 6 - 1],
+                rows.ToArray<float32>()
+            ))
 
 [<Fact>]
 let ``rows that are not there are refused, and so is what is no NPY file`` () =
@@ -52,10 +56,10 @@ let ``a part of a file with more elements than a tensor can have`` () =
         let start = [| 0x93uy; yield! "NUMPY"B; 1uy; 0uy; byte text.Length; 0uy; yield! text |]
 
         (use file = File.Create path
-         file.Write start
+         file.Write(ReadOnlySpan start)
          file.SetLength(int64 start.Length + rows * int64 columns)
          file.Position <- file.Length - int64 columns
-         file.Write(Array.init columns byte))
+         file.Write(ReadOnlySpan(Array.init columns byte)))
 
         use file = NpyFile.openRead path
         let before = GC.GetAllocatedBytesForCurrentThread()

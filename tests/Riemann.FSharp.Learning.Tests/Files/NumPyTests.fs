@@ -1,6 +1,7 @@
 /// NumPy and this library read each other's files.
 module Riemann.FSharp.Learning.Tests.NumPyTests
 
+open System
 open System.IO
 open Xunit
 open Riemann.FSharp
@@ -44,7 +45,7 @@ let private ofHex (text: string) =
     let sign, text = if text.StartsWith '-' then -1.0, text[1..] else 1.0, text
     let mantissa, exponent = text[2..].Split 'p' |> fun parts -> parts[0].Replace(".", ""), int parts[1]
     let scale = 2.0 ** float (exponent - 4 * (mantissa.Length - 1))
-    sign * float (System.Convert.ToInt64(mantissa, 16)) * scale
+    sign * float (Convert.ToInt64(mantissa, 16)) * scale
 
 let private readAs =
     Map
@@ -64,7 +65,7 @@ let private readAs =
 [<PythonFact "numpy">]
 let ``every type, order and version that NumPy writes is read, from NPY and NPZ`` () =
     Files.inNewFolder (fun folder ->
-        let lines = (Python.script "numpy" folder writer).Split('\n', System.StringSplitOptions.RemoveEmptyEntries)
+        let lines = (Python.script "numpy" folder writer).Split('\n', StringSplitOptions.RemoveEmptyEntries)
         let stored = Npz.read (Path.Combine(folder, "stored.npz")) |> Map.ofList
         let compressed = Npz.read (Path.Combine(folder, "compressed.npz")) |> Map.ofList
         Assert.Equal(12 * 2 * 8 * 2 * 3, lines.Length)
@@ -72,7 +73,7 @@ let ``every type, order and version that NumPy writes is read, from NPY and NPZ`
 
         for line in lines do
             let parts = line.Split ';'
-            let shape = [ for length in parts[2].Split(',', System.StringSplitOptions.RemoveEmptyEntries) -> int length ]
+            let shape = [ for length in parts[2].Split(',', StringSplitOptions.RemoveEmptyEntries) -> int length ]
             let wanted = parts[3..] |> Array.filter ((<>) "") |> Array.map ofHex
             let path = Path.Combine(folder, parts[0] + ".npy")
             use mapped = NpyFile.openRead path
@@ -87,11 +88,15 @@ let ``every type, order and version that NumPy writes is read, from NPY and NPZ`
                 Assert.Equal<int list>(last :: shape.Tail, x.Shape)
                 Assert.Equal<float>(wanted[wanted.Length - Numbers.floats(x).Length ..], Numbers.floats x))
 
+/// The NaN that NumPy has, of which .NET's differs by the sign.
+let private nan32, nan64 =
+    BitConverter.UInt32BitsToSingle 0x7fc00000u, BitConverter.UInt64BitsToDouble 0x7ff8000000000000UL
+
 let private ours: (string * Tensor) list =
-    [ "float32", tensor [ [ 1.5f; nanf; infinityf ]; [ -0.0f; 3e-42f; -7.25f ] ]
-      "float64", tensor [ [ 1.5; nan; -infinity ]; [ -0.0; 1e-310; 0.1 ] ]
-      "int32", tensor [ System.Int32.MinValue; 0; System.Int32.MaxValue ]
-      "int64", tensor [ System.Int64.MinValue; 0L; System.Int64.MaxValue ]
+    [ "float32", tensor [ [ 1.5f; nan32; infinityf ]; [ -0.0f; 3e-42f; -7.25f ] ]
+      "float64", tensor [ [ 1.5; nan64; -infinity ]; [ -0.0; 1e-310; 0.1 ] ]
+      "int32", tensor [ Int32.MinValue; 0; Int32.MaxValue ]
+      "int64", tensor [ Int64.MinValue; 0L; Int64.MaxValue ]
       "uint8", tensor [ 0uy; 255uy ]
       "bool", tensor [ [ true; false ]; [ false; true ] ]
       "scalar", tensor 2.5

@@ -69,7 +69,9 @@ let ``convolution, batch normalisation and a linear layer in a sequence`` () =
         >-> Layer.map "flatten" (fun x -> Tensor.reshape [ x.Shape.Head; 64 ] x)
         >-> Linear.layer { Linear.defaults with Inputs = 64; Outputs = 3; DType = double }
 
-    let modules = "nn.Sequential(nn.Conv2d(2, 4, 3, groups=2), nn.BatchNorm2d(4), nn.ReLU(), nn.Flatten(), nn.Linear(64, 3))"
+    let modules =
+        "nn.Sequential(nn.Conv2d(2, 4, 3, groups=2), nn.BatchNorm2d(4), nn.ReLU(), nn.Flatten(), nn.Linear(64, 3))"
+
     same modules "3, 2, 6, 6" "net(x)" (model.Init key) (Layer.apply model)
 
 [<PythonFact "torch">]
@@ -84,7 +86,7 @@ let ``a transposed convolution, and group normalisation`` () =
 [<PythonFact "torch">]
 let ``an LSTM of two layers in both directions, and one with a projection`` () =
     let settings = { Lstm.defaults with Inputs = 3; Hidden = 4; Layers = 2; Bidirectional = true; DType = double }
-    let apply model x = fst (Lstm.apply Eval model None x)
+    let apply model x = fst (Lstm.apply Eval model x)
     same "nn.LSTM(3, 4, 2, bidirectional=True)" "5, 2, 3" "net(x)[0]" (Lstm.init settings key) apply
     let settings = { settings with Projection = Some 2 }
     same "nn.LSTM(3, 4, 2, bidirectional=True, proj_size=2)" "5, 2, 3" "net(x)[0]" (Lstm.init settings key) apply
@@ -92,9 +94,9 @@ let ``an LSTM of two layers in both directions, and one with a projection`` () =
 [<PythonFact "torch">]
 let ``a GRU, and a plain recurrent network`` () =
     let gru = Gru.init { Gru.defaults with Inputs = 3; Hidden = 4; Layers = 2; DType = double } key
-    same "nn.GRU(3, 4, 2)" "5, 2, 3" "net(x)[0]" gru (fun model x -> fst (Gru.apply Eval model None x))
+    same "nn.GRU(3, 4, 2)" "5, 2, 3" "net(x)[0]" gru (fun model x -> fst (Gru.apply Eval model x))
     let rnn = Rnn.init { Rnn.defaults with Inputs = 3; Hidden = 4; DType = double } key
-    same "nn.RNN(3, 4)" "5, 2, 3" "net(x)[0]" rnn (fun model x -> fst (Rnn.apply Eval model None x))
+    same "nn.RNN(3, 4)" "5, 2, 3" "net(x)[0]" rnn (fun model x -> fst (Rnn.apply Eval model x))
 
 [<PythonFact "torch">]
 let ``attention with all its parameters`` () =
@@ -112,8 +114,7 @@ let ``attention with all its parameters`` () =
 
 [<PythonFact "torch">]
 let ``an encoder, and a whole transformer`` () =
-    let settings =
-        { TransformerLayer.defaults with EmbedDim = 6; NumHeads = 2; FeedForwardDim = 8; DType = double }
+    let settings = { TransformerLayer.defaults with EmbedDim = 6; NumHeads = 2; FeedForwardDim = 8; DType = double }
 
     let layer = TransformerEncoderLayer.init settings key
     let apply = TransformerEncoderLayer.apply Eval

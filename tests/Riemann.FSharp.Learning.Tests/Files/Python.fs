@@ -9,8 +9,7 @@ open Xunit
 /// Other programs' readers and writers of the same files.
 module Python =
     let private run (python: string) (arguments: string list) =
-        let info =
-            ProcessStartInfo(python, arguments, RedirectStandardOutput = true, RedirectStandardError = true)
+        let info = ProcessStartInfo(python, arguments, RedirectStandardOutput = true, RedirectStandardError = true)
 
         use started = Process.Start info
         let errors = started.StandardError.ReadToEndAsync()

@@ -76,11 +76,11 @@ let ``of a file larger than memory one tensor is read`` () =
         let header = Encoding.UTF8.GetBytes("{" + String.concat "," [ yield! List.init 100 entry; small ] + "}")
 
         (use file = File.Create path
-         file.Write(BitConverter.GetBytes(uint64 header.Length))
-         file.Write header
+         file.Write(ReadOnlySpan(BitConverter.GetBytes(uint64 header.Length)))
+         file.Write(ReadOnlySpan header)
          file.SetLength(file.Position + length + 2L)
          file.Position <- file.Length - 2L
-         file.Write [| 7uy; 8uy |])
+         file.Write(ReadOnlySpan [| 7uy; 8uy |]))
 
         use file = SafetensorsFile.openRead path
         Assert.Equal(101, file.Headers.Length)
