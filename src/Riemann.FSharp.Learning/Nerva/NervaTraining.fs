@@ -1,6 +1,7 @@
 namespace Riemann.FSharp.Learning.Nerva
 
 open System.Diagnostics
+open System.Threading
 open Riemann.FSharp
 open Riemann.FSharp.Learning
 
@@ -34,6 +35,10 @@ type NervaTraining =
         Epochs: int
         /// Called with every step, whose tensors must not be kept.
         Debug: (NervaStep -> unit) option
+        /// Called after each batch with the epoch, counted from 0, and the number of its batches that are done.
+        Progress: int -> int -> unit
+        /// Ends the training after the batch under way.
+        Stop: CancellationToken
     }
 
 /// Stochastic gradient descent as in Nerva: a batch's loss is divided by the number of its examples.
@@ -44,7 +49,9 @@ module NervaTraining =
         { Loss = NervaLoss.SoftmaxCrossEntropy
           LearningRates = [ LearningRate.constant 0.01 ]
           Epochs = 100
-          Debug = None }
+          Debug = None
+          Progress = fun _ _ -> ()
+          Stop = CancellationToken.None }
 
     let private require operation (plan: MlpPlan) (settings: NervaTraining) =
         let layers, rates = plan.Layers.Length, settings.LearningRates.Length
@@ -83,14 +90,17 @@ module NervaTraining =
         let batch = batches.Batches epoch
         let mutable number = 0
 
-        let step (mlp, state) =
+        let next (mlp, state) =
             let (x: Tensor), t = batch number
             let loss mlp = NervaLoss.value settings.Loss t (Mlp.apply mlp x) / float x.Shape[0]
             let gradient = grad loss mlp
             show settings epoch number x t mlp gradient
             number <- number + 1
-            optimiser.Update gradient state mlp
+            let moved = optimiser.Update gradient state mlp
+            settings.Progress epoch number
+            moved
 
+        let step state = if settings.Stop.IsCancellationRequested then state else next state
         Tensor.iterate (DataLoader.count batches) step start
 
     /// The sum of the losses, the number of examples that are right, and the number of all.
@@ -122,8 +132,8 @@ module NervaTraining =
           Seconds = seconds }
 
     /// `NervaTraining.run settings report plan train test mlp` is the perceptron of the plan after so many epochs of the
-    /// training batches. `report` gets a row before training and after each epoch. Raises where the number of learning
-    /// rates is not that of the layers, or a batch does not fit.
+    /// training batches, or after those until it was stopped. `report` gets a row before training and after each whole
+    /// epoch. Raises where the number of learning rates is not that of the layers, or a batch does not fit.
     let run
         (settings: NervaTraining)
         (report: EpochRow -> unit)
@@ -139,10 +149,17 @@ module NervaTraining =
         let epoch (mlp, state) epoch =
             let watch = Stopwatch.StartNew()
             let mlp, state = learn settings optimiser epoch train (mlp, withRates settings epoch state)
-            report (row settings (epoch + 1) epoch watch.Elapsed.TotalSeconds train test mlp)
+            let seconds = watch.Elapsed.TotalSeconds
+
+            if not settings.Stop.IsCancellationRequested then
+                report (row settings (epoch + 1) epoch seconds train test mlp)
+
             mlp, state
 
-        ((mlp, optimiser.Init mlp), seq { 0 .. settings.Epochs - 1 }) ||> Seq.fold epoch |> fst
+        let epochs =
+            seq { 0 .. settings.Epochs - 1 } |> Seq.takeWhile (fun _ -> not settings.Stop.IsCancellationRequested)
+
+        ((mlp, optimiser.Init mlp), epochs) ||> Seq.fold epoch |> fst
 
     /// `NervaTraining.runPlain settings batchSize shuffle plan (x, t) mlp` is the perceptron after so many epochs over the
     /// rows of two matrices, in an order that the key decides, or in their own without one. Rows that do not fill a last
