@@ -33,7 +33,14 @@ public static unsafe class SparseProducts
     /// </summary>
     public static NDArray Sample(CsrPattern pattern, NDArray g, NDArray x)
     {
-        if (g.DType != x.DType || g.Rank != x.Rank || g.Shape[^1] != pattern.Rows || x.Shape[^1] != pattern.Columns)
+        if (
+            !x.DType.IsFloat()
+            || g.DType != x.DType
+            || x.Rank is not (2 or 3)
+            || !g.Shape.Dimensions[..^1].SequenceEqual(x.Shape.Dimensions[..^1])
+            || g.Shape[^1] != pattern.Rows
+            || x.Shape[^1] != pattern.Columns
+        )
             throw new ArgumentException($"{g.DType} {g.Shape} and {x.DType} {x.Shape} at {pattern}");
         var result = NDArray.Allocate(x.DType, Shape.Of([.. x.Shape.Dimensions[..^2], pattern.Count]));
         (g, x) = (g.Contiguous(), x.Contiguous());
@@ -49,8 +56,10 @@ public static unsafe class SparseProducts
     {
         var (from, to) = isTransposed ? (pattern.Rows, pattern.Columns) : (pattern.Columns, pattern.Rows);
         if (
-            values.DType != x.DType
-            || values.Rank + 1 != x.Rank
+            !x.DType.IsFloat()
+            || values.DType != x.DType
+            || x.Rank is not (2 or 3)
+            || !values.Shape.Dimensions[..^1].SequenceEqual(x.Shape.Dimensions[..^2])
             || values.Shape[^1] != pattern.Count
             || x.Shape[^1] != from
         )
