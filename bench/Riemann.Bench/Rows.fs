@@ -132,4 +132,12 @@ let private training =
       on "64 gradients, one for each example" (Some "per_sample") (fun () -> init (), batch 64) (fun (net, batch) ->
           vmap (ofOne net) batch) ]
 
-let all = OperationRows.small @ derivatives @ OperationRows.arrays @ LayerRows.all @ products @ training @ KanRows.all
+let all =
+    OperationRows.small
+    @ derivatives
+    @ OperationRows.arrays
+    @ LayerRows.all
+    @ products
+    @ training
+    @ KanRows.all
+    @ SparseRows.all

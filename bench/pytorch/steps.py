@@ -19,6 +19,7 @@
     tanh f32 1000000    an elementwise function (tanh, exp, add): element type, then number of elements
     lstm                a layer, forward and back; layers.py has them all
     kan_fit             a training step of a Kolmogorov-Arnold network; kan.py has them all
+    sparse_step         a training step of a sparse linear layer, dense_step of a dense one
 
 An answer holds the median and the best time of one call in seconds, over repeats of several calls each. The program
 that asks measures its own side between two requests, so that both see the same machine. The work of a request is set up
@@ -46,6 +47,7 @@ import torch  # noqa: E402
 
 import kan  # noqa: E402
 import layers  # noqa: E402
+import sparse  # noqa: E402
 
 torch.set_num_threads(options.threads)
 torch.manual_seed(1)
@@ -248,6 +250,7 @@ WORK = {
     "fft": fft,
     **layers.WORK,
     **kan.WORK,
+    **sparse.WORK,
 }
 
 
