@@ -18,6 +18,10 @@ public partial class Tensor
         this.node = node;
     }
 
+    /// <summary>Another object for the same tensor: the same value, history included.</summary>
+    private protected Tensor(Tensor same)
+        : this(same.cell, same.node) => tracked = same.tracked;
+
     /// <summary>A value that tensors share: what one of them changes in place the others see.</summary>
     private protected sealed class Cell(CoreTensor value)
     {
