@@ -1,3 +1,5 @@
+using Riemann.Bridge;
+
 namespace Riemann;
 
 public partial class Tensor
@@ -5,11 +7,17 @@ public partial class Tensor
     /// <summary>Adds in place.</summary>
     public Tensor AddInPlace(Tensor other) => Become("AddInPlace", Operand + other.Operand);
 
+    /// <summary>Adds a multiple of another tensor in place.</summary>
+    public Tensor AddInPlace(Tensor other, double alpha) => Become("AddInPlace", Operand + other.Operand * alpha);
+
     /// <summary>Adds a number in place.</summary>
     public Tensor AddInPlace(double other) => Become("AddInPlace", Operand + other);
 
     /// <summary>Subtracts in place.</summary>
     public Tensor SubInPlace(Tensor other) => Become("SubInPlace", Operand - other.Operand);
+
+    /// <summary>Subtracts a multiple of another tensor in place.</summary>
+    public Tensor SubInPlace(Tensor other, double alpha) => Become("SubInPlace", Operand - other.Operand * alpha);
 
     /// <summary>Subtracts a number in place.</summary>
     public Tensor SubInPlace(double other) => Become("SubInPlace", Operand - other);
@@ -35,8 +43,12 @@ public partial class Tensor
     /// <summary>Sets every element to a number in place.</summary>
     public Tensor FillInPlace(double value) => Become("FillInPlace", FullLike(this, value).Primal);
 
-    /// <summary>Takes over the elements of another tensor, which may broadcast, in place.</summary>
-    public Tensor CopyInPlace(Tensor source) => Become("CopyInPlace", FullLike(this, 0).Primal + source.Operand);
+    /// <summary>Raises to the powers of another tensor in place.</summary>
+    public Tensor PowInPlace(Tensor exponent) => Become("PowInPlace", CoreTensor.Pow(Operand, exponent.Operand));
+
+    /// <summary>Takes over the elements of another tensor, which may broadcast and have another element type, in place.</summary>
+    public Tensor CopyInPlace(Tensor source) =>
+        Become("CopyInPlace", Shaping.BroadcastTo(Creating.Cast(source.Operand, Primal.DType), Shape));
 
     /// <summary>
     /// Puts the result of an in-place operation in the place of the value. While gradients are recorded, the history

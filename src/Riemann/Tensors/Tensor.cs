@@ -18,6 +18,10 @@ public partial class Tensor
         this.node = node;
     }
 
+    /// <summary>Another object for the same tensor: the same value, history included.</summary>
+    private protected Tensor(Tensor same)
+        : this(same.cell, same.node) => tracked = same.tracked;
+
     /// <summary>A value that tensors share: what one of them changes in place the others see.</summary>
     private protected sealed class Cell(CoreTensor value)
     {
@@ -82,19 +86,6 @@ public partial class Tensor
             throw Failure.Value("Size", $"there is no axis {axis}", $"the shape is {cell.Value.Aval.Shape}");
         return cell.Value.Aval.Shape[axis < 0 ? axis + Rank : axis];
     }
-
-    /// <summary>The one number that the tensor holds. Raises where it holds several.</summary>
-    public double Item() => cell.Value.ToFloat();
-
-    /// <summary>The one number that the tensor holds, as <see cref="Item"/>.</summary>
-    public static explicit operator double(Tensor tensor) => tensor.Item();
-
-    /// <summary>The elements, row by row. Raises where the element type is not <typeparamref name="T"/>.</summary>
-    public T[] ToArray<T>()
-        where T : unmanaged => cell.Value.Read().ToArray<T>();
-
-    /// <summary>The elements and the shape, as a person reads them.</summary>
-    public override string ToString() => cell.Value.ToString();
 
     /// <summary>Puts another array of the same shape and type in the place of the tensor's own, without a trace of it.</summary>
     internal void Replace(CoreTensor value) => cell.Value = value;
