@@ -17,8 +17,9 @@ internal sealed class ModuleParts<T>(
     public IEnumerable<(string Name, T? Value)> Of(Module module)
     {
         foreach (var member in module.Layout.Members)
-            if (CanHold(member) && member.Get(module) is var value && (value is T || member.Type == typeof(T)))
-                yield return (member.Name, (T?)value);
+            if (CanHold(member) && member.Get(module) is var value)
+                if (value is T || (value is null && member.Type.IsAssignableTo(typeof(T))))
+                    yield return (member.Name, (T?)value);
         foreach (var (name, value) in registered(module))
             yield return (name, value);
     }

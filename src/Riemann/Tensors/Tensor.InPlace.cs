@@ -1,3 +1,5 @@
+using Riemann.Bridge;
+
 namespace Riemann;
 
 public partial class Tensor
@@ -5,11 +7,17 @@ public partial class Tensor
     /// <summary>Adds in place.</summary>
     public Tensor AddInPlace(Tensor other) => Become("AddInPlace", Operand + other.Operand);
 
+    /// <summary>Adds a multiple of another tensor in place.</summary>
+    public Tensor AddInPlace(Tensor other, double alpha) => Become("AddInPlace", Operand + other.Operand * alpha);
+
     /// <summary>Adds a number in place.</summary>
     public Tensor AddInPlace(double other) => Become("AddInPlace", Operand + other);
 
     /// <summary>Subtracts in place.</summary>
     public Tensor SubInPlace(Tensor other) => Become("SubInPlace", Operand - other.Operand);
+
+    /// <summary>Subtracts a multiple of another tensor in place.</summary>
+    public Tensor SubInPlace(Tensor other, double alpha) => Become("SubInPlace", Operand - other.Operand * alpha);
 
     /// <summary>Subtracts a number in place.</summary>
     public Tensor SubInPlace(double other) => Become("SubInPlace", Operand - other);
@@ -35,14 +43,18 @@ public partial class Tensor
     /// <summary>Sets every element to a number in place.</summary>
     public Tensor FillInPlace(double value) => Become("FillInPlace", FullLike(this, value).Primal);
 
-    /// <summary>Takes over the elements of another tensor, which may broadcast, in place.</summary>
-    public Tensor CopyInPlace(Tensor source) => Become("CopyInPlace", FullLike(this, 0).Primal + source.Operand);
+    /// <summary>Raises to the powers of another tensor in place.</summary>
+    public Tensor PowInPlace(Tensor exponent) => Become("PowInPlace", CoreTensor.Pow(Operand, exponent.Operand));
+
+    /// <summary>Takes over the elements of another tensor, which may broadcast and have another element type, in place.</summary>
+    public Tensor CopyInPlace(Tensor source) =>
+        Become("CopyInPlace", Shaping.BroadcastTo(Creating.Cast(source.Operand, Primal.DType), Shape));
 
     /// <summary>
     /// Puts the result of an in-place operation in the place of the value. While gradients are recorded, the history
     /// becomes the result's; a leaf that requires gradients has none to change.
     /// </summary>
-    private Tensor Become(string operation, CoreTensor result)
+    internal Tensor Become(string operation, CoreTensor result)
     {
         if (node is LeafNode && GradMode.IsGradEnabled)
             throw Failure.NotDifferentiable(
@@ -57,13 +69,15 @@ public partial class Tensor
                 "an in-place operation keeps the shape and the element type"
             );
         cell.Value = Tape.Primal(result);
-        if (GradMode.IsGradEnabled)
-        {
-            node = (result.Tracer as TapeTracer)?.Node;
-            tracked = node is null ? null : result;
-            if (retainsGrad && node is not null)
-                RetainGrad();
-        }
+        if (!GradMode.IsGradEnabled)
+            return this;
+        // A retained gradient is that of the tensor as it is now.
+        if (retainsGrad && node?.Sink is { } sink)
+            sink.Keeper = null;
+        tracked = result.Tracer is TapeTracer tracer ? Own(result, tracer) : null;
+        node = (tracked?.Tracer as TapeTracer)?.Node;
+        if (retainsGrad && node is not null)
+            RetainGrad();
         return this;
     }
 }

@@ -28,15 +28,19 @@ public sealed class Sequential : Module, IEnumerable<Module>
     /// <summary>The module at a place.</summary>
     public Module this[int index]
     {
-        get => RegisteredModules.GetAt(Place(index)).Value!;
-        set => RegisteredModules.SetAt(Place(index), value);
+        get => RegisteredModules.At("Sequential", index);
+        set => RegisteredModules.PutAt("Sequential", index, value);
     }
 
-    /// <summary>The module of a name. Setting one that is not there adds it at the end.</summary>
+    /// <summary>The module of a name. Getting one that is not there raises; setting one adds it at the end.</summary>
     public Module this[string name]
     {
         get => GetSubmodule(name);
-        set => AddModule(name, value);
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            AddModule(name, value);
+        }
     }
 
     /// <summary>Adds a module at the end, called by its place.</summary>
@@ -45,6 +49,7 @@ public sealed class Sequential : Module, IEnumerable<Module>
     /// <summary>Adds a module with a name at the end. Raises where there is one of this name.</summary>
     public void Add(string name, Module module)
     {
+        ArgumentNullException.ThrowIfNull(module);
         if (RegisteredModules.ContainsKey(name))
             throw Failure.Value("Sequential", $"two modules are called {name}", "a name for each module");
         AddModule(name, module);
@@ -71,9 +76,4 @@ public sealed class Sequential : Module, IEnumerable<Module>
     public IEnumerator<Module> GetEnumerator() => RegisteredModules.Values.GetEnumerator()!;
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private int Place(int index) =>
-        index >= 0 && index < Count
-            ? index
-            : throw Failure.Value("Sequential", $"there is no module {index}", $"there are {Count} modules");
 }
