@@ -141,6 +141,41 @@ public class HookBlockTests
         Assert.Equal(["Hook 1", "Hook 2"], printed);
     }
 
+    private sealed class SimpleCnn : Module
+    {
+        public Conv2d Conv1 { get; } = new(1, 16, kernelSize: 3, padding: 1);
+
+        private readonly ReLU relu = new();
+
+        public Conv2d Conv2 { get; } = new(16, 32, kernelSize: 3, padding: 1);
+
+        private readonly Linear fc = new(32 * 28 * 28, 10);
+
+        public override Tensor Forward(Tensor x)
+        {
+            x = Conv2.Call(relu.Call(Conv1.Call(x)));
+            return fc.Call(x.View(x.Size(0), -1));
+        }
+    }
+
+    [Fact, Block("000", 40, "feature maps of a CNN")]
+    public void Feature_maps_are_kept_by_name()
+    {
+        var activations = new Dictionary<string, Tensor>();
+        Action<Module, Tensor?[], Tensor> keep(string name) => (_, _, output) => activations[name] = output.Detach();
+        var model = new SimpleCnn();
+        model.Conv1.RegisterForwardHook(keep("conv1"));
+        model.Conv2.RegisterForwardHook(keep("conv2"));
+
+        var output = model.Call(Tensor.Rand(28, 28).Unsqueeze(0).Unsqueeze(0));
+
+        Assert.Equal([1, 16, 28, 28], activations["conv1"].Shape);
+        Assert.Equal([1, 32, 28, 28], activations["conv2"].Shape);
+        Assert.False(activations["conv1"].RequiresGrad);
+        Assert.InRange(output.ArgMax(1).Item(), 0, 9);
+        Assert.Equal(["conv1", "relu", "conv2", "fc"], model.NamedChildren().Select(entry => entry.Name));
+    }
+
     private sealed class GradientChecker(double threshold)
     {
         public bool HasNanOrInf { get; private set; }
