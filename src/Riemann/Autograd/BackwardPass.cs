@@ -10,7 +10,7 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
 {
     private readonly Dictionary<long, Pending> pending = [];
     private readonly PriorityQueue<TapeNode, long> waiting = new();
-    private Dictionary<FunctionNode, CoreTensor?[]>? gathered;
+    private Dictionary<GatheringNode, CoreTensor?[]>? gathered;
 
     // What the pass computes is its own until it is shown, unless the tape records it.
     private readonly Lease? lease = createGraph ? null : new Lease(true);
@@ -97,8 +97,8 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
             node.Release();
     }
 
-    /// <summary>Adds a cotangent of one of a function's values; the function gets them all at once.</summary>
-    public void Receive(FunctionNode node, int output, CoreTensor cotangent)
+    /// <summary>Adds a cotangent of one of a step's values; the step gets them all at once.</summary>
+    public void Receive(GatheringNode node, int output, CoreTensor cotangent)
     {
         if (cotangent.Tracer is null)
             cotangent.Value.Show();
@@ -112,8 +112,8 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
         all[output] = cotangent;
     }
 
-    /// <summary>The cotangents of a function's values, null where none arrived.</summary>
-    public CoreTensor?[] Gathered(FunctionNode node)
+    /// <summary>The cotangents of a step's values, null where none arrived.</summary>
+    public CoreTensor?[] Gathered(GatheringNode node)
     {
         gathered!.Remove(node, out var all);
         return all!;

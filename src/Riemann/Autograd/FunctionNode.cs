@@ -9,7 +9,7 @@ internal sealed class FunctionNode(
     TapeNode?[] sources,
     Aval[] inputs,
     Aval[] outputs
-) : TapeNode
+) : GatheringNode
 {
     private FunctionContext? context = context;
 
@@ -19,8 +19,7 @@ internal sealed class FunctionNode(
 
     public override TapeNode? Source(int operand) => sources[operand];
 
-    /// <summary>How many values the function gave.</summary>
-    public int Outputs => outputs.Length;
+    public override int Outputs => outputs.Length;
 
     public override void Pull(BackwardPass pass, CoreTensor cotangent)
     {
@@ -38,14 +37,4 @@ internal sealed class FunctionNode(
         context = null;
         Array.Clear(sources);
     }
-}
-
-/// <summary>One of the values of a function.</summary>
-internal sealed class OutputNode(FunctionNode function, int output) : TapeNode
-{
-    public override int Sources => 1;
-
-    public override TapeNode? Source(int operand) => function;
-
-    public override void Pull(BackwardPass pass, CoreTensor cotangent) => pass.Receive(function, output, cotangent);
 }

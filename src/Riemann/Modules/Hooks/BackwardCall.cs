@@ -1,3 +1,5 @@
+using Riemann.FSharp;
+
 namespace Riemann;
 
 /// <summary>
@@ -10,8 +12,8 @@ internal sealed class BackwardCall
     private readonly IEnumerable<FullBackwardPreHook> before;
     private readonly IEnumerable<FullBackwardHook> after;
     private readonly bool hasAfter;
-    private Tensor?[] inputs = [];
-    private Tensor[] outputs = [];
+    private Aval?[] inputs = [];
+    private Aval?[] outputs = [];
     private Tensor?[]? gradOutput;
     private bool hasEntrance;
 
@@ -37,7 +39,7 @@ internal sealed class BackwardCall
     /// <summary>The inputs for the module.</summary>
     public Tensor?[] Enter(Tensor?[] given)
     {
-        inputs = Array.ConvertAll(given, input => input?.Detach());
+        inputs = Array.ConvertAll(given, input => input?.Primal.Aval);
         if (!hasAfter)
             return given;
         var entered = BoundaryNode.Around(given, PassInputs);
@@ -48,54 +50,47 @@ internal sealed class BackwardCall
     /// <summary>The outputs for the module's user.</summary>
     public Tensor[] Leave(Tensor[] given)
     {
-        outputs = Array.ConvertAll(given, output => output.Detach());
+        outputs = Array.ConvertAll(given, output => (Aval?)output.Primal.Aval);
         return BoundaryNode.Around(given, PassOutputs);
     }
 
-    private CoreTensor?[] PassOutputs(CoreTensor?[] cotangents, bool createGraph)
+    private Tensor?[] PassOutputs(Tensor?[] gradients)
     {
-        var gradients = Array.ConvertAll(cotangents, Wrapped);
         foreach (var hook in before)
             if (hook(module, gradients) is { } changed)
                 gradients = Completed("full backward pre-hook", changed, gradients, "output gradients", outputs);
         gradOutput = gradients;
         // Without an input that has a gradient, nothing follows to tell when the parameters have theirs.
         if (!hasEntrance)
-            PassInputs(new CoreTensor?[inputs.Length], createGraph);
-        return Array.ConvertAll(gradients, gradient => Unwrapped(gradient, createGraph));
+            PassInputs(new Tensor?[inputs.Length]);
+        return gradients;
     }
 
-    private CoreTensor?[] PassInputs(CoreTensor?[] cotangents, bool createGraph)
+    private Tensor?[] PassInputs(Tensor?[] gradients)
     {
-        var gradients = Array.ConvertAll(cotangents, Wrapped);
         var received = gradOutput ?? new Tensor?[outputs.Length];
         gradOutput = null;
         foreach (var hook in after)
             if (hook(module, gradients, received) is { } changed)
                 gradients = Completed("full backward hook", changed, gradients, "input gradients", inputs);
-        return Array.ConvertAll(gradients, gradient => Unwrapped(gradient, createGraph));
+        return gradients;
     }
 
     /// <summary>What a hook returned, with zeros where it returned null in the place of a gradient.</summary>
-    private Tensor?[] Completed(string kind, Tensor?[] changed, Tensor?[] before, string what, Tensor?[] values)
+    private Tensor?[] Completed(string kind, Tensor?[] changed, Tensor?[] before, string what, Aval?[] forms)
     {
         ModuleHooks.Complete(module, kind, changed, before.Length, what);
         var completed = new Tensor?[before.Length];
         for (var i = 0; i < before.Length; i++)
         {
             completed[i] = changed[i] ?? (before[i] is { } gradient ? Tensor.ZerosLike(gradient) : null);
-            if (completed[i] is { } own && values[i] is { } value && !own.Primal.Aval.Equals(value.Primal.Aval))
+            if (completed[i] is { } own && forms[i] is { } form && !own.Primal.Aval.Equals(form))
                 throw Failure.Value(
                     module.GetName(),
-                    $"a {kind} returned {own.Primal.Aval} for a gradient of {value.Primal.Aval}",
+                    $"a {kind} returned {own.Primal.Aval} for a gradient of {form}",
                     "a gradient has the shape and element type of its tensor"
                 );
         }
         return completed;
     }
-
-    private static Tensor? Wrapped(CoreTensor? gradient) => gradient is null ? null : Tensor.Wrap(gradient);
-
-    private static CoreTensor? Unwrapped(Tensor? gradient, bool createGraph) =>
-        createGraph ? gradient?.Operand : gradient?.Primal;
 }

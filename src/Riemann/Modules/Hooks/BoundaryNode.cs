@@ -1,52 +1,50 @@
 namespace Riemann;
 
-/// <summary>Sees the gradients of several values at once, and may send others back.</summary>
-/// <param name="gradients">The gradients that arrived, null for values that nothing depends on.</param>
-/// <param name="createGraph">Whether the pass is recorded.</param>
-internal delegate CoreTensor?[] GradientPassage(CoreTensor?[] gradients, bool createGraph);
-
 /// <summary>
 /// An identity around several values at once, so that their gradients pass one place together: it is reached when all of
 /// them are there.
 /// </summary>
-internal sealed class BoundaryNode(TapeTracer?[] operands, GradientPassage passage) : TapeNode
+/// <param name="sources">Where the values came from; null for those without a history.</param>
+/// <param name="passage">What becomes of the gradients, null for a value that nothing depends on.</param>
+internal sealed class BoundaryNode(TapeNode?[] sources, Func<Tensor?[], Tensor?[]> passage) : GatheringNode
 {
-    public override int Outputs => operands.Length;
+    private bool isReleased;
 
-    public override IReadOnlyList<TapeTracer?> Operands => operands;
+    public override bool IsReleased => isReleased;
 
-    public override CoreTensor?[] Pull(CoreTensor?[] cotangents, bool createGraph) => passage(cotangents, createGraph);
+    public override int Outputs => sources.Length;
 
-    protected override void Forget() => Array.Clear(operands);
+    public override int Sources => isReleased ? 0 : sources.Length;
 
-    /// <summary>The values behind the boundary; those without a history are the same.</summary>
-    public static T[] Around<T>(T[] values, GradientPassage passage)
-        where T : Tensor?
+    public override TapeNode? Source(int operand) => sources[operand];
+
+    public override void Pull(BackwardPass pass, CoreTensor cotangent)
     {
-        var operands = Array.ConvertAll(values, value => value?.Operand.Tracer as TapeTracer);
-        if (Array.TrueForAll(operands, operand => operand is null))
-            return values;
-        var boundary = new BoundaryNode(operands, passage);
-        return
-        [
-            .. values.Select(
-                (value, i) =>
-                    operands[i] is { } operand
-                        ? (T)Tensor.Wrap(Tape.Track(operand.Primal, new PortNode(new(operand.Primal, boundary, i))))
-                        : value
-            ),
-        ];
+        var gathered = pass.Gathered(this);
+        Tensor?[] gradients;
+        using (pass.EnterUserCode())
+            gradients = passage(Array.ConvertAll(gathered, x => x is null ? null : Tensor.Wrap(x)));
+        for (var i = 0; i < sources.Length; i++)
+            if (sources[i] is { } source && gradients[i] is { } gradient)
+                pass.Receive(source, pass.CreateGraph ? gradient.Operand : gradient.Primal);
     }
 
-    /// <summary>One value behind the boundary, as a step of its own that has one output as every other.</summary>
-    private sealed class PortNode(TapeTracer operand) : TapeNode
+    public override void Release()
     {
-        private readonly TapeTracer?[] operands = [operand];
+        isReleased = true;
+        Array.Clear(sources);
+    }
 
-        public override IReadOnlyList<TapeTracer?> Operands => operands;
-
-        public override CoreTensor?[] Pull(CoreTensor?[] cotangents, bool createGraph) => cotangents;
-
-        protected override void Forget() => Array.Clear(operands);
+    /// <summary>The values behind the boundary; those without a history are the same.</summary>
+    public static T[] Around<T>(T[] values, Func<Tensor?[], Tensor?[]> passage)
+        where T : Tensor?
+    {
+        var tracers = Array.ConvertAll(values, value => value?.Operand.Tracer as TapeTracer);
+        if (Array.TrueForAll(tracers, tracer => tracer is null))
+            return values;
+        var boundary = new BoundaryNode(Array.ConvertAll(tracers, tracer => tracer?.Node), passage);
+        T behind(T value, int i) =>
+            tracers[i] is { } tracer ? (T)Tensor.Wrap(Tape.Track(tracer.Primal, new OutputNode(boundary, i))) : value;
+        return [.. values.Select(behind)];
     }
 }
