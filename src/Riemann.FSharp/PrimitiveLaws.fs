@@ -13,7 +13,7 @@ type internal OpaqueTracer(trace: Trace, value: Tensor) =
 /// transformation, for it treats its operands as unknown.
 [<Sealed>]
 type internal OpaqueTrace() =
-    inherit Trace("a rule, which may not read values", false)
+    inherit Trace("a rule, which may not read values", Lease false)
 
     member trace.Wrap(value: Tensor) = Tensor(null, OpaqueTracer(trace, value))
 

@@ -6,7 +6,7 @@ open Riemann.Kernels
 /// Looks at the result of every operation on its values for NaN, and with `infinities` for infinities.
 [<Sealed>]
 type internal AnomalyTrace(name, infinities: bool) =
-    inherit Trace(name, false)
+    inherit Trace(name, Lease false)
 
     /// Operations that compute nothing: the origin stays that of the operand.
     static let passing = set [ "reshape"; "stopGradient"; "shift"; "inspect" ]

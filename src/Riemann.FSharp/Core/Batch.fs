@@ -1,6 +1,7 @@
 namespace Riemann.FSharp
 
 open System
+open Riemann.Kernels
 
 /// What batch rules share.
 module internal Batching =
@@ -23,7 +24,7 @@ type internal BatchTracer(trace: Trace, value: Tensor) =
 /// every example are not wrapped.
 [<Sealed>]
 type internal BatchTrace(name) =
-    inherit Trace(name, true)
+    inherit Trace(name, Lease true)
 
     /// The examples along axis 0, as one value of the mapped function.
     member trace.Wrap(value: Tensor) = Tensor(null, BatchTracer(trace, value))

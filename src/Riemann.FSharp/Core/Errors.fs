@@ -46,7 +46,14 @@ type CallSite =
         if site.Text = "" then $"{site.File}({site.Line})" else $"{site.File}({site.Line}): {site.Text}"
 
 module internal CallSite =
-    let private own = set [ "Riemann.Kernels"; "Riemann.FSharp"; "Riemann.FSharp.Learning"; "FSharp.Core" ]
+    let private own =
+        set
+            [ "Riemann.Kernels"
+              "Riemann.FSharp"
+              "Riemann.FSharp.Learning"
+              "Riemann.Bridge"
+              "Riemann"
+              "FSharp.Core" ]
 
     let private textOf (file: string) line =
         try

@@ -1,6 +1,7 @@
 namespace Riemann.FSharp
 
 open System
+open Riemann.Kernels
 
 /// A value and how it moves along the direction of one jvp.
 [<Sealed; AllowNullLiteral>]
@@ -15,7 +16,7 @@ type internal ForwardTracer(trace: Trace, primal: Tensor, tangent: Tensor) =
 /// without a tangent is constant along the direction and is not wrapped at all.
 [<Sealed>]
 type internal ForwardTrace(name) =
-    inherit Trace(name, true)
+    inherit Trace(name, Lease true)
 
     member private trace.Own(x: Tensor) =
         match x.Tracer with

@@ -46,6 +46,12 @@ module internal Print =
 
         fun v -> if Double.IsFinite v then show v else special v
 
+    /// Every element in a format of .NET's, such as "F2".
+    let private formattedText (format: string) (provider: IFormatProvider) (array: NDArray) (position: int) =
+        if array.DType = DType.Bool then (if array.ToInt64 position = 0L then "false" else "true")
+        elif array.DType.IsFloat() then (array.ToDouble position).ToString(format, provider)
+        else (array.ToInt64 position).ToString(format, provider)
+
     let private elementText (array: NDArray) (positions: int[]) : int -> string =
         if array.DType.IsFloat() then
             let precision = if array.DType = DType.Float32 then 1e-6 else 1e-9
@@ -111,6 +117,10 @@ module internal Print =
 
     /// `tensor array` is the text of a tensor: a scalar on one line, otherwise shape, type and elements.
     let tensor (array: NDArray) = titled "tensor" array.DType array.Shape (elementText array)
+
+    /// `formatted format provider array` is that text with the elements in a format of .NET's, such as "F2".
+    let formatted format provider (array: NDArray) =
+        titled "tensor" array.DType array.Shape (fun _ -> formattedText format provider array)
 
     /// `complex real imaginary` is the text of complex numbers with these parts, of one shape.
     let complex (real: NDArray) (imaginary: NDArray) =

@@ -2,6 +2,7 @@ namespace Riemann.FSharp
 
 open System
 open System.Collections.Generic
+open Riemann.Kernels
 
 /// Where an operation of a recorded program takes an operand from.
 [<Struct; RequireQualifiedAccess; NoEquality; NoComparison>]
@@ -95,7 +96,7 @@ type internal RecordTracer(trace: Trace, aval: Aval, source: Source, value: Tens
 /// function captures becomes one more input; `see` is the tensor to compute with in its place, if any.
 [<Sealed>]
 type internal Recorder(name, see: Tensor -> Tensor voption) =
-    inherit Trace(name, false)
+    inherit Trace(name, Lease false)
     let steps = List<Step>()
     let captured = List<Tensor>()
     let seen = Dictionary<Tensor, int>(HashIdentity.Reference)

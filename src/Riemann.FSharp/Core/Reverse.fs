@@ -31,7 +31,7 @@ type internal ReverseTracer(trace: Trace, primal: Tensor, node: Node) =
 /// Reverse mode: operations run at once and leave their linear maps behind.
 [<Sealed>]
 type internal ReverseTrace(name, isReleasing) =
-    inherit Trace(name, isReleasing)
+    inherit Trace(name, Lease isReleasing)
     let mutable count = 0
 
     member private trace.Own(x: Tensor) =

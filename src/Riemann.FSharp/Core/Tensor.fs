@@ -101,10 +101,10 @@ type internal Tracer(trace: Trace, aval: Aval) =
 /// One call of a transformation. Values carry their trace, and an operation goes to the operand with the largest
 /// id: an inner transformation starts later than the one around it. What operations compute belongs to the lease.
 [<AbstractClass; AllowNullLiteral>]
-type internal Trace(name: string, isReleasing: bool) =
+type internal Trace(name: string, lease: Lease) =
     /// The transformation, by its public name.
     member _.Name = name
-    member val Lease = Lease isReleasing
+    member _.Lease = lease
     member trace.Close() = trace.Lease.Close()
 
     /// The trace, for an operation on one of its values: after the transformation returned, such a value escaped.

@@ -82,7 +82,7 @@ module private Course =
 /// operation on the same series is the same series, so their number grows with the order and not with its power.
 [<Sealed; AllowNullLiteral>]
 type internal TaylorTrace(order: int, isDerived: bool, known: Dictionary<obj[], Series>) =
-    inherit Trace("Taylor.derivatives", false)
+    inherit Trace("Taylor.derivatives", Lease false)
     let derived: TaylorTrace = if isDerived then null else TaylorTrace(order, true, known)
 
     static let byReference =

@@ -30,7 +30,10 @@ public sealed class Lease(bool isReleasing, Lease? before = null)
     internal static Lease? Current => current;
 
     /// <summary>Larger than that of every transformation around this one.</summary>
-    public long Id { get; } = Interlocked.Increment(ref latest);
+    public long Id { get; private init; } = Interlocked.Increment(ref latest);
+
+    /// <summary>The lease of a trace that is further out than every transformation and never ends. It gives nothing back.</summary>
+    public static Lease Outermost() => new(false) { Id = 0 };
 
     /// <summary>True once the transformation has returned.</summary>
     public bool IsClosed => Volatile.Read(ref isClosed);
