@@ -27,7 +27,7 @@ let ``products are those with the dense matrix`` () =
 
     let same (expected: Tensor) (found: Tensor) =
         Assert.Equal<int list>(expected.Shape, found.Shape)
-        Assert.True(Tensor.allClose 1e-12 1e-12 expected found)
+        Expect.same (tensor true) (Tensor.allClose 1e-12 1e-12 expected found)
 
     same (x *@ Tensor.transpose dense) (Tensor.sparseProduct pattern values x)
     same (g *@ dense) (Tensor.sparseTransposedProduct pattern values g)
