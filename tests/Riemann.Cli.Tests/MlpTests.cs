@@ -29,7 +29,7 @@ public sealed class MlpTests : IDisposable
         Assert.Equal("epoch |           lr |         loss |    train_acc |     test_acc |     time (s)", lines[2]);
         Assert.Equal(line, lines[3]);
         for (var epoch = 0; epoch <= 2; epoch++)
-            Assert.Matches($@"^    {epoch}( \| {{4}} [ \d]\d\.\d{{6}}){{5}}$".Replace("{4}", "   "), lines[4 + epoch]);
+            Assert.Matches($"^    {epoch}" + @"( \|     \d\.\d{6}){5}$", lines[4 + epoch]);
         Assert.EndsWith("|     0.000000", lines[4]);
         Assert.StartsWith("    1 |     0.100000 |", lines[5]);
         Assert.StartsWith("    2 |     0.050000 |", lines[6]);

@@ -68,7 +68,7 @@ public sealed class PrepareDataTests : IDisposable
         var archive = Cifar10Archive();
         var hash = Convert.ToHexString(SHA256.HashData(archive));
         using var server = new HttpListener();
-        var port = Random.Shared.Next(20000, 60000);
+        var port = System.Random.Shared.Next(20000, 60000);
         server.Prefixes.Add($"http://localhost:{port}/");
         server.Start();
         _ = Task.Run(async () =>

@@ -48,7 +48,7 @@ internal static class Shell
         };
         foreach (var (variable, value) in environment)
             info.Environment[variable] = value;
-        return Process.Start(info)!;
+        return System.Diagnostics.Process.Start(info)!;
     }
 
     public static Outcome Wait(Process process)

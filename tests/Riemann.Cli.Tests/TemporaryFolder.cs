@@ -22,7 +22,7 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Npz(string name, params (string Name, Tensor Tensor)[] arrays)
     {
-        Learning.Npz.write(
+        Riemann.FSharp.Learning.Npz.write(
             this[name],
             ListModule.OfSeq(arrays.Select(array => Tuple.Create(array.Name, array.Tensor)))
         );
