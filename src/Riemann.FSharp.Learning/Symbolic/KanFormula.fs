@@ -123,8 +123,9 @@ module KanFormula =
         settings.Progress candidate
         candidate
 
-    /// `KanFormula.search settings symbols names x y` are formulas for values y [samples], with noise, at x [samples; in], the best by `criterion` first: each of a network that was trained with a penalty, pruned, trained
-    /// again, and turned into symbols by `Symbolic.formula`. Raises for data that do not fit together, NaN and infinity.
+    /// `KanFormula.search settings symbols names x y` are formulas for values y [samples], with noise, at x [samples; in], the
+    /// best by `criterion` first: each of a network that was trained with a penalty, pruned, trained again, and turned into
+    /// symbols as by `Symbolic.formula`. Raises for data that do not fit together, NaN and infinity.
     let search
         (settings: KanFormulaSettings)
         (symbols: EdgeFunction list)

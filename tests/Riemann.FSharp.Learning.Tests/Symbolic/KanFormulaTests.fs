@@ -8,7 +8,7 @@ open Riemann.FSharp.Learning
 
 let private x = 2.0 * Random.uniform [ 200; 2 ] (Key.create 1L) - 1.0
 let private noise = Random.normal [ 200 ] (Key.create 2L)
-let private y = 2.0 * Tensor.square x[*, 0] + sin (3.0 * x[*, 1]) + 0.01 * noise
+let private y = 2.0 * Tensor.square x[*, 0] + exp x[*, 1] + 0.01 * noise
 let private one = { KanFormula.defaults with Tries = 1 }
 let private search settings x y = KanFormula.search settings EdgeFunction.all [ "a"; "b" ] x y
 
