@@ -28,19 +28,15 @@ public partial class Tensor
     /// The tensor with so many elements before and after it along each axis, beginning with the first one. Widths may be
     /// larger than the tensor. Raises unless there is a pair for every axis.
     /// </summary>
-    public Tensor Pad(
-        IReadOnlyList<(int Before, int After)> widths,
-        PaddingMode mode = PaddingMode.Constant,
-        double value = 0
-    )
+    public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, PadMode mode = PadMode.Constant, double value = 0)
     {
         (int, int)[] pairs = [.. widths];
         return Wrap(
             mode switch
             {
-                PaddingMode.Reflect => Rearranging.PadReflected(Operand, pairs),
-                PaddingMode.Replicate => Rearranging.PadReplicated(Operand, pairs),
-                PaddingMode.Circular => Rearranging.PadCircular(Operand, pairs),
+                PadMode.Reflect => Rearranging.PadReflected(Operand, pairs),
+                PadMode.Replicate => Rearranging.PadReplicated(Operand, pairs),
+                PadMode.Circular => Rearranging.PadCircular(Operand, pairs),
                 _ => Rearranging.Pad(Operand, pairs, value),
             }
         );

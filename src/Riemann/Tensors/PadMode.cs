@@ -1,7 +1,7 @@
 namespace Riemann;
 
 /// <summary>What a padded tensor holds around the old one.</summary>
-public enum PaddingMode
+public enum PadMode
 {
     /// <summary>One number.</summary>
     Constant,
