@@ -2,6 +2,7 @@ module Riemann.Bench.Rows
 
 open Riemann.FSharp
 open Riemann.FSharp.Learning
+open Riemann.FSharp.Learning.Nerva
 open Riemann.Bench.Row
 
 let private scalarFunction (x: Tensor) = sin x * x + exp -x
@@ -95,6 +96,23 @@ let private training =
             let _, gradient = valueAndGrad loss net
             state <- momentum.Update gradient optimiser net
 
+    /// An epoch of Nerva's training, as its command line does it without shuffling.
+    let nervaEpoch examples () =
+        let plan =
+            Mlp.parse
+                { Layers = "ReLU;ReLU;Linear"
+                  LayerSizes = "3072;1024;512;10"
+                  LayerWeights = "XavierNormal"
+                  Optimizers = "Momentum(0.9)" }
+
+        let data =
+            Random.normalOf DType.Float32 [ examples; 3072 ] (Key.create 6L),
+            Random.integers 0L 10L [ examples ] (Key.create 7L)
+
+        let settings = { NervaTraining.defaults with Epochs = 1 }
+        let mutable mlp = Mlp.init plan (Key.create 8L)
+        fun () -> mlp <- NervaTraining.runPlain settings 100 None plan data mlp
+
     /// Steps in one call, as a training loop takes them.
     let stepsTogether = 50
 
@@ -109,8 +127,17 @@ let private training =
 
     [ row "training step 784-200-10, Adam, batch 100" (Some "mlp_step") steps
       row "training step 3072-1024-512-10, momentum, batch 100" (Some "nerva_step") nervaSteps
+      row "Nerva epoch 3072-1024-512-10, batch 100, 5,000 examples" (Some "nerva_epoch 5000") (nervaEpoch 5_000)
       { row "Adam step, 1,000,000 float32" (Some "adam_step") adamStep with Operations = stepsTogether }
       on "64 gradients, one for each example" (Some "per_sample") (fun () -> init (), batch 64) (fun (net, batch) ->
           vmap (ofOne net) batch) ]
 
-let all = OperationRows.small @ derivatives @ OperationRows.arrays @ LayerRows.all @ products @ training @ KanRows.all
+let all =
+    OperationRows.small
+    @ derivatives
+    @ OperationRows.arrays
+    @ LayerRows.all
+    @ products
+    @ training
+    @ KanRows.all
+    @ SparseRows.all

@@ -4,6 +4,7 @@
     hello               versions, BLAS and threads
     mlp_step            one training step of a 784-200-10 network on a batch of 100
     nerva_step          the same with momentum for a 3072-1024-512-10 network
+    nerva_epoch 5000    an epoch of such steps over so many examples
     adam_step           a step of Adam on 1,000,000 float32
     per_sample          the gradients of that network for each of 64 examples, one after the other
     scalar 1            the gradient of sin(x) x + exp(-x), or with 2 its second derivative
@@ -18,6 +19,7 @@
     tanh f32 1000000    an elementwise function (tanh, exp, add): element type, then number of elements
     lstm                a layer, forward and back; layers.py has them all
     kan_fit             a training step of a Kolmogorov-Arnold network; kan.py has them all
+    sparse_step         a training step of a sparse linear layer, dense_step of a dense one
 
 An answer holds the median and the best time of one call in seconds, over repeats of several calls each. The program
 that asks measures its own side between two requests, so that both see the same machine. The work of a request is set up
@@ -45,6 +47,7 @@ import torch  # noqa: E402
 
 import kan  # noqa: E402
 import layers  # noqa: E402
+import sparse  # noqa: E402
 
 torch.set_num_threads(options.threads)
 torch.manual_seed(1)
@@ -82,10 +85,14 @@ def mlp_step():
     return step
 
 
-def nerva_step():
+def nerva():
     relu, linear = torch.nn.ReLU, torch.nn.Linear
     network = torch.nn.Sequential(linear(3072, 1024), relu(), linear(1024, 512), relu(), linear(512, 10))
-    optimizer = torch.optim.SGD(network.parameters(), lr=0.01, momentum=0.9)
+    return network, torch.optim.SGD(network.parameters(), lr=0.01, momentum=0.9)
+
+
+def nerva_step():
+    network, optimizer = nerva()
     images, labels = torch.randn(100, 3072), torch.randint(0, 10, (100,))
 
     def step():
@@ -94,6 +101,20 @@ def nerva_step():
         optimizer.step()
 
     return step
+
+
+def nerva_epoch(examples):
+    network, optimizer = nerva()
+    images, labels = torch.randn(int(examples), 3072), torch.randint(0, 10, (int(examples),))
+
+    def epoch():
+        for first in range(0, len(images), 100):
+            optimizer.zero_grad(set_to_none=True)
+            batch, wanted = images[first : first + 100], labels[first : first + 100]
+            torch.nn.functional.cross_entropy(network(batch), wanted).backward()
+            optimizer.step()
+
+    return epoch
 
 
 def adam_step():
@@ -207,6 +228,7 @@ def fft():
 WORK = {
     "mlp_step": mlp_step,
     "nerva_step": nerva_step,
+    "nerva_epoch": nerva_epoch,
     "adam_step": adam_step,
     "per_sample": per_sample,
     "scalar": scalar,
@@ -228,6 +250,7 @@ WORK = {
     "fft": fft,
     **layers.WORK,
     **kan.WORK,
+    **sparse.WORK,
 }
 
 

@@ -1,7 +1,7 @@
 // Compares this library with PyTorch, in float64: values, and derivatives in both directions.
 // Run by `dotnet fsi build.fsx agree`.
 // One directive: with several, each would load the files it needs again, as other types.
-#load "Calls.fsx" "Peer.fsx" "Elementwise.fsx" "Special.fsx" "Reductions.fsx" "Ordering.fsx" "Structure.fsx" "Contraction.fsx" "Spectral.fsx" "Matrices.fsx" "Fourier.fsx" "Samples.fsx" "Learning.fsx" "Convolution.fsx" "Pooling.fsx" "Embedding.fsx" "Attention.fsx" "Normalisation.fsx" "Activations.fsx" "Losses.fsx" "Recurrent.fsx" "Clipping.fsx" "Schedules.fsx" "Optimisers.fsx" "Lbfgs.fsx" "Splines.fsx" "Fitting.fsx"
+#load "Calls.fsx" "Peer.fsx" "Elementwise.fsx" "Special.fsx" "Reductions.fsx" "Ordering.fsx" "Structure.fsx" "Contraction.fsx" "Spectral.fsx" "Matrices.fsx" "Fourier.fsx" "Samples.fsx" "Learning.fsx" "Convolution.fsx" "Pooling.fsx" "Embedding.fsx" "Attention.fsx" "Normalisation.fsx" "Activations.fsx" "Losses.fsx" "Recurrent.fsx" "Clipping.fsx" "Schedules.fsx" "Optimisers.fsx" "Lbfgs.fsx" "Splines.fsx" "Fitting.fsx" "Sparse.fsx"
 
 open System
 open System.IO
@@ -96,6 +96,7 @@ let families =
     @ (if Peer.hasScipy.Value then Fitting.families else [])
     @ Schedules.families
     @ Splines.families
+    @ Sparse.families
 
 match tryStart (Path.Combine(__SOURCE_DIRECTORY__, "peer.py")) with
 | None -> printfn "no python3 with torch is installed: nothing was compared"

@@ -16,64 +16,23 @@ type Safetensors = { Tensors: (string * Tensor) list; Metadata: Map<string, stri
 /// Source: the format's description in the repository huggingface/safetensors (2022).
 [<RequireQualifiedAccess>]
 module Safetensors =
+    open Reading
     open SafetensorsHeader
-
-    /// Elements that are read or written at a time.
-    let private atOnce = 1 <<< 20
-
-    let inline private forParts (values: 'T[]) ([<InlineIfLambda>] act: int -> int -> unit) =
-        for start in 0..atOnce .. values.Length - 1 do
-            act start (min atOnce (values.Length - start))
-
-    let private readAs<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
-        (file: Stream)
-        (shape: Shape)
-        : NDArray =
-        let values: 'T[] = Array.zeroCreate shape.Length
-        forParts values (fun start count -> file.ReadExactly(MemoryMarshal.AsBytes(Span(values, start, count))))
-        NDArray.Of(ReadOnlySpan values, shape)
-
-    let private writeAs<'T when 'T: unmanaged and 'T: struct and 'T: (new: unit -> 'T) and 'T :> ValueType>
-        (file: Stream)
-        (array: NDArray)
-        =
-        let values = array.ToArray<'T>()
-        forParts values (fun start count -> file.Write(MemoryMarshal.AsBytes(ReadOnlySpan(values, start, count))))
-
-    /// Truth values are one byte each, 0 or 1, on which kernels rely.
-    let private readTruths file (entry: SafetensorsEntry) =
-        let bytes = readAs<byte> file entry.Shape
-
-        match bytes.ToArray<byte>() |> Array.tryFind (fun value -> value > 1uy) with
-        | Some value -> refuse $"{entry.Name} holds the truth value {value}" "0 or 1"
-        | None -> Elementwise.Cast(bytes, DType.Bool)
-
-    let private readTensor (file: Stream) dataStart (entry: SafetensorsEntry) =
-        file.Position <- dataStart + entry.First
-
-        let array =
-            match entry.DType with
-            | DType.Float32 -> readAs<float32> file entry.Shape
-            | DType.Float64 -> readAs<float> file entry.Shape
-            | DType.Int32 -> readAs<int> file entry.Shape
-            | DType.Int64 -> readAs<int64> file entry.Shape
-            | DType.UInt8 -> readAs<byte> file entry.Shape
-            | _ -> readTruths file entry
-
-        entry.Name, Tensor(array, null)
-
-    let private writeArray (file: Stream) (array: NDArray) =
-        match array.DType with
-        | DType.Float32 -> writeAs<float32> file array
-        | DType.Float64 -> writeAs<float> file array
-        | DType.Int32 -> writeAs<int> file array
-        | DType.Int64 -> writeAs<int64> file array
-        | DType.UInt8 -> writeAs<byte> file array
-        | _ -> writeAs<bool> file array
 
     let private lengthBytes = 8
 
-    let private readWhole (file: Stream) : Safetensors =
+    let private elements (entry: SafetensorsEntry) : StoredElements =
+        { Type = entry.Stored; IsBigEndian = false; Shape = entry.Shape; IsCertain = true }
+
+    /// One tensor, from a stream that begins with its elements.
+    let internal readTensor (entry: SafetensorsEntry) (stream: Stream) : Tensor =
+        try
+            Tensor(Elements.read (elements entry) stream, null)
+        with Refused(found, expected) ->
+            refuse $"{entry.Name}: {found}" expected
+
+    /// The header, from the beginning of the file: the tensors, the metadata, and where the data begin.
+    let internal readHeader (file: Stream) =
         let start: byte[] = Array.zeroCreate lengthBytes
 
         if file.Length < int64 lengthBytes then
@@ -93,23 +52,24 @@ module Safetensors =
         file.ReadExactly(json.AsSpan())
         let entries, metadata = parse (ReadOnlyMemory json) (rest - int64 length)
 
-        { Tensors = [ for entry in entries -> readTensor file (int64 lengthBytes + int64 length) entry ]
+        entries, metadata, int64 lengthBytes + int64 length
+
+    let private readWhole (file: Stream) : Safetensors =
+        let entries, metadata, dataStart = readHeader file
+
+        { Tensors =
+            [ for entry in entries do
+                  file.Position <- dataStart + entry.First
+                  entry.Name, readTensor entry file ]
           Metadata = metadata }
 
     /// `Safetensors.tryRead path` are the tensors and strings of a file. Sizes, places and element types are checked before
-    /// memory is asked for, which is never more than the file's length and one tensor more. A NaN is read as it is.
+    /// memory is asked for, which is never more than the file's length and one tensor more, as far as its elements are not
+    /// widened: see `StoredType`. A NaN is read as it is. `SafetensorsFile` reads one tensor at a time.
     let tryRead (path: string) : Result<Safetensors, RiemannError> =
-        let malformed found expected = Error(RiemannError.Malformed(path, found, expected))
-
-        try
+        attempt path "a safetensors file" (fun () ->
             use file = File.OpenRead path
-            Ok(readWhole file)
-        with
-        | Refused(found, expected) -> malformed found expected
-        | :? FileNotFoundException
-        | :? DirectoryNotFoundException -> malformed "there is no such file" "a safetensors file"
-        | error when AtomicFile.isRefusal error ->
-            malformed $"the file cannot be read: {error.Message}" "a safetensors file"
+            readWhole file)
 
     /// `Safetensors.read path` is what `tryRead` reads. Raises where the file is not there or not as it should be.
     let read (path: string) : Safetensors = tryRead path |> Fail.get "Safetensors.read"
@@ -120,7 +80,10 @@ module Safetensors =
         let next first (name, tensor: Tensor) =
             let array = tensor.Read()
             let last = first + int64 array.Length * int64 (array.DType.Size())
-            ({ Name = name; DType = array.DType; Shape = array.Shape; First = first; Last = last }, array), last
+
+            ({ Name = name; Stored = StoredType.ofDType array.DType; Shape = array.Shape; First = first; Last = last },
+             array),
+            last
 
         tensors |> List.sortByDescending (fun (_, x) -> x.DType.Size()) |> List.mapFold next 0L |> fst
 
@@ -143,4 +106,4 @@ module Safetensors =
             BinaryPrimitives.WriteUInt64LittleEndian(start.AsSpan(), uint64 header.Length)
             file.Write(ReadOnlySpan start)
             file.Write(ReadOnlySpan header)
-            placed |> List.iter (snd >> writeArray file))
+            placed |> List.iter (snd >> Elements.write file))

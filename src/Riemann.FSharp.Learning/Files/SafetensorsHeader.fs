@@ -7,32 +7,36 @@ open Riemann.FSharp
 open Riemann.Kernels
 
 /// Where a tensor lies in a safetensors file, counted from the end of the header.
-type internal SafetensorsEntry = { Name: string; DType: DType; Shape: Shape; First: int64; Last: int64 }
+type internal SafetensorsEntry = { Name: string; Stored: StoredType; Shape: Shape; First: int64; Last: int64 }
 
 /// The header of a safetensors file: JSON that names each tensor's element type, shape and place. What it says is checked
 /// against the length of the file before anything is made of it.
 module internal SafetensorsHeader =
-    /// Why the file is not what it claims to be: what was found, and what is expected.
-    exception Refused of found: string * expected: string
-
-    let refuse found expected : 'T = raise (Refused(found, expected))
+    open Reading
 
     /// The longest header that readers of the format accept.
     let longest = 100_000_000L
 
     let private names =
-        [ "F32", DType.Float32
-          "F64", DType.Float64
-          "I32", DType.Int32
-          "I64", DType.Int64
-          "U8", DType.UInt8
-          "BOOL", DType.Bool ]
+        [ "F16", StoredType.Float16
+          "BF16", StoredType.BFloat16
+          "F32", StoredType.Float32
+          "F64", StoredType.Float64
+          "I8", StoredType.Int8
+          "I16", StoredType.Int16
+          "I32", StoredType.Int32
+          "I64", StoredType.Int64
+          "U8", StoredType.UInt8
+          "U16", StoredType.UInt16
+          "U32", StoredType.UInt32
+          "U64", StoredType.UInt64
+          "BOOL", StoredType.Bool ]
 
     let private metadataName = "__metadata__"
 
     let private typeOf tensor (name: string) =
         match List.tryFind (fun (known, _) -> known = name) names with
-        | Some(_, dtype) -> dtype
+        | Some(_, stored) -> stored
         | None -> refuse $"{tensor} is of type {name}" ("one of " + String.concat ", " (List.map fst names))
 
     let private integers tensor field (value: JsonElement) =
@@ -65,13 +69,13 @@ module internal SafetensorsHeader =
         if value.ValueKind <> JsonValueKind.Object then
             refuse $"{tensor} is not an object" "dtype, shape and data_offsets of every tensor"
 
-        let dtype = typeOf tensor (string (field tensor value "dtype"))
+        let stored = typeOf tensor (string (field tensor value "dtype"))
         let shape = shapeOf tensor (integers tensor "shape" (field tensor value "shape"))
-        let length = int64 shape.Length * int64 (dtype.Size())
+        let length = int64 shape.Length * int64 stored.Size
 
         match integers tensor "data_offsets" (field tensor value "data_offsets") with
         | [| first; last |] when last - first = length ->
-            { Name = tensor; DType = dtype; Shape = shape; First = first; Last = last }
+            { Name = tensor; Stored = stored; Shape = shape; First = first; Last = last }
         | offsets ->
             let text = offsets |> Array.map string |> String.concat ", "
             refuse $"{tensor} lies at [{text}]" $"the first byte and the end of {length} bytes"
@@ -148,7 +152,7 @@ module internal SafetensorsHeader =
 
          for entry in entries do
              json.WriteStartObject entry.Name
-             json.WriteString("dtype", names |> List.find (fun (_, dtype) -> dtype = entry.DType) |> fst)
+             json.WriteString("dtype", names |> List.find (fun (_, stored) -> stored = entry.Stored) |> fst)
              json.WriteStartArray "shape"
 
              for axis in 0 .. entry.Shape.Rank - 1 do

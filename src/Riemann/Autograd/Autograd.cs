@@ -46,22 +46,18 @@ public static partial class Autograd
                 $"{gradOutputs.Count} gradients for {outputs.Count} outputs",
                 "one for each output, or null for an output that is one number"
             );
-        var wanted = new Dictionary<(TapeNode, int), CoreTensor?>();
+        var wanted = new Dictionary<TapeNode, Tensor?>();
         for (var i = 0; i < inputs.Count; i++)
-            wanted[(inputs[i].Node ?? throw Unused(i, "does not require gradients"), 0)] = null;
+            wanted[inputs[i].Node ?? throw Unused(i, "does not require gradients")] = null;
         var pass = new BackwardPass(retainGraph ?? createGraph, createGraph);
         for (var i = 0; i < outputs.Count; i++)
             outputs[i].Start(pass, "Grad", gradOutputs?[i], createGraph);
         pass.Run(wanted);
-        return
-        [
-            .. inputs.Select(
-                (input, i) =>
-                    wanted[(input.Node!, 0)] is { } gradient ? Tensor.Wrap(gradient)
-                    : allowUnused ? null
-                    : throw Unused(i, "is not used by the output")
-            ),
-        ];
+        var gradients = new Tensor?[inputs.Count];
+        for (var i = 0; i < gradients.Length; i++)
+            gradients[i] =
+                wanted[inputs[i].Node!] ?? (allowUnused ? null : throw Unused(i, "is not used by the output"));
+        return gradients;
     }
 
     /// <summary>
@@ -72,16 +68,7 @@ public static partial class Autograd
     {
         if (n < 1)
             throw Failure.Value("HigherOrderGrad", $"there is no derivative of order {n}", "order 1 or more");
-        return
-        [
-            .. inputs.Select(input =>
-            {
-                var derivative = output;
-                for (var order = 0; order < n; order++)
-                    derivative = GradOrZero(derivative.Length == 1 ? derivative : derivative.Sum(), input);
-                return derivative;
-            }),
-        ];
+        return [.. inputs.Select(input => output.D([.. Enumerable.Repeat(input, n)]))];
     }
 
     /// <summary>The derivatives of order <paramref name="n"/> by one input.</summary>
@@ -89,7 +76,7 @@ public static partial class Autograd
 
     /// <summary>The gradient, recorded; zero where the output does not depend on the input.</summary>
     internal static Tensor GradOrZero(Tensor output, Tensor input) =>
-        output.Node is null
+        !output.RequiresGrad
             ? Tensor.ZerosLike(input)
             : Grad(output, [input], createGraph: true, allowUnused: true)[0] ?? Tensor.ZerosLike(input);
 

@@ -1,8 +1,8 @@
 namespace Riemann;
 
 /// <summary>
-/// One step of a recorded computation: what it was computed from, and how a cotangent goes back. Nodes point backwards
-/// only, so what leads nowhere is collected.
+/// One step of a recorded computation, which gave one value: what it was computed from, and how a cotangent goes back.
+/// Nodes point backwards only, so what leads nowhere is collected.
 /// </summary>
 internal abstract class TapeNode
 {
@@ -11,43 +11,44 @@ internal abstract class TapeNode
     /// <summary>Larger than that of every node it was computed from.</summary>
     public long Index { get; } = Interlocked.Increment(ref latest);
 
-    /// <summary>How many values the step gave.</summary>
-    public virtual int Outputs => 1;
+    /// <summary>How many operands the step had.</summary>
+    public abstract int Sources { get; }
 
-    /// <summary>Where the step's operands came from; null for an operand that needs no gradient.</summary>
-    public abstract IReadOnlyList<TapeTracer?> Operands { get; }
-
-    /// <summary>What waits for the gradient of an output: leaves, retained gradients and hooks; null for none.</summary>
+    /// <summary>What waits for the gradient: leaves, retained gradients and hooks; null for none.</summary>
     public GradientSink? Sink { get; set; }
 
-    /// <summary>True once a backward pass let go of what it needed.</summary>
-    public bool IsReleased { get; private set; }
+    /// <summary>Whether a tensor stands for the value already: another one then gets a node of its own.</summary>
+    public bool IsTaken { get; set; }
 
-    /// <summary>
-    /// The cotangents of the operands given those of the outputs, null for an output that nothing depends on. With
-    /// <paramref name="createGraph"/> the pull is recorded too.
-    /// </summary>
-    public abstract CoreTensor?[] Pull(CoreTensor?[] cotangents, bool createGraph);
+    /// <summary>True once a backward pass let go of what it needed.</summary>
+    public virtual bool IsReleased => false;
+
+    /// <summary>Where an operand came from; null for one that needs no gradient.</summary>
+    public abstract TapeNode? Source(int operand);
+
+    /// <summary>Hands the cotangents of the operands to the pass, given that of the value.</summary>
+    public abstract void Pull(BackwardPass pass, CoreTensor cotangent);
 
     /// <summary>Lets go of what only a backward pass needs.</summary>
-    public void Release()
-    {
-        if (Operands.Count == 0)
-            return;
-        IsReleased = true;
-        Forget();
-    }
-
-    /// <summary>Drops the saved values.</summary>
-    protected abstract void Forget();
+    public virtual void Release() { }
 }
 
 /// <summary>Where a gradient ends: a tensor that the user made, or one whose history was cut.</summary>
 internal sealed class LeafNode : TapeNode
 {
-    public override IReadOnlyList<TapeTracer?> Operands => [];
+    public override int Sources => 0;
 
-    public override CoreTensor?[] Pull(CoreTensor?[] cotangents, bool createGraph) => [];
+    public override TapeNode? Source(int operand) => null;
 
-    protected override void Forget() { }
+    public override void Pull(BackwardPass pass, CoreTensor cotangent) { }
+}
+
+/// <summary>The same value under another name, with hooks and a gradient of its own.</summary>
+internal sealed class AliasNode(TapeNode source) : TapeNode
+{
+    public override int Sources => 1;
+
+    public override TapeNode? Source(int operand) => source;
+
+    public override void Pull(BackwardPass pass, CoreTensor cotangent) => pass.Receive(source, cotangent);
 }

@@ -1,3 +1,4 @@
+using Riemann.Bridge;
 using Riemann.Kernels;
 
 namespace Riemann;
@@ -35,24 +36,36 @@ public partial class Tensor
     /// </summary>
     public bool RequiresGrad
     {
-        get => node is not null || (Primal.Tracer is not null && Primal.DType.IsFloat());
+        get => node is not null || (IsInside && IsFloat);
         set
         {
             if (value == RequiresGrad)
                 return;
+            if (IsInside)
+                throw Failure.NotDifferentiable(
+                    "RequiresGrad",
+                    $"the tensor belongs to {Primal.Tracer.Trace.Name}, which records every float tensor",
+                    "use Detach for a value that counts as constant"
+                );
             if (!IsLeaf)
                 throw Failure.NotDifferentiable(
                     "RequiresGrad",
                     "the tensor was computed from others that require gradients",
                     "use Detach for a tensor without history"
                 );
-            if (value && !Primal.DType.IsFloat())
+            if (value && !IsFloat)
                 throw Failure.NotDifferentiable(
                     "RequiresGrad",
                     $"a tensor of {Primal.DType.Name()} has no gradient",
                     "make it Float32 or Float64 with To"
                 );
-            node = value ? new LeafNode { Sink = new GradientSink { Keeper = new(this) } } : null;
+            node = value
+                ? new LeafNode
+                {
+                    IsTaken = true,
+                    Sink = new GradientSink { Keeper = new(this) },
+                }
+                : null;
             tracked = null;
         }
     }
@@ -108,6 +121,12 @@ public partial class Tensor
     /// <summary>Gives the pass this tensor's cotangent to begin with.</summary>
     internal void Start(BackwardPass pass, string operation, Tensor? gradient, bool createGraph)
     {
+        if (IsInside)
+            throw Failure.NotDifferentiable(
+                operation,
+                $"the tensor belongs to {Primal.Tracer.Trace.Name}, which differentiates it",
+                "inside it use the functional derivatives of Autograd, which nest"
+            );
         if (node is null)
             throw Failure.NotDifferentiable(
                 operation,
@@ -127,29 +146,37 @@ public partial class Tensor
                 "the gradient has the shape and element type of the tensor"
             );
         var cotangent = gradient ?? OnesLike(this);
-        pass.Receive(new TapeTracer(Primal, node, 0), createGraph ? cotangent.Operand : cotangent.Primal);
+        pass.Receive(node, createGraph ? cotangent.Operand : cotangent.Primal);
     }
 
     /// <summary>The place of this tensor in the recorded graph, or null.</summary>
     internal TapeNode? Node => node;
 
-    /// <summary>Adds to the gradient, in place unless the sum is to be differentiated.</summary>
-    internal void Accumulate(CoreTensor gradient, bool createGraph)
+    /// <summary>True for a value of a functional transformation that runs, or ran, further in than the tape.</summary>
+    private bool IsInside => Primal.Tracer is not null;
+
+    /// <summary>Adds to the gradient. The sum has no history unless one of its parts has, or is to have.</summary>
+    internal void Accumulate(Tensor gradient, bool createGraph)
     {
         if (grad is null)
-            grad = Wrap(gradient);
+            grad = gradient;
         else if (createGraph || grad.node is not null)
-            grad = Wrap(grad.Operand + gradient);
+            grad = Wrap(grad.Operand + gradient.Operand);
         else
-            grad.Replace(grad.Primal + gradient);
+            grad.Replace(BackwardPass.Show(grad.Primal + gradient.Primal).Primal);
     }
 
-    /// <summary>A tensor of the same value without history. The two share the value: an in-place change of one shows in both.</summary>
-    public Tensor Detach() => new(cell, null);
+    /// <summary>
+    /// A tensor of the same value without history. The two share the value: an in-place change of one shows in both, except
+    /// inside a functional derivative.
+    /// </summary>
+    public Tensor Detach() => IsInside ? Copy() : new(cell, null);
 
     /// <summary>Cuts the history of this tensor, which then is a leaf that does not require gradients.</summary>
     public Tensor DetachInPlace()
     {
+        if (IsInside)
+            Replace(Transforming.StopGradient(Primal));
         node = null;
         tracked = null;
         return this;
@@ -159,5 +186,26 @@ public partial class Tensor
     public Tensor Clone() => Wrap(Operand);
 
     /// <summary>A tensor of its own with the same value and no history.</summary>
-    public Tensor Copy() => Wrap(Primal);
+    public Tensor Copy() => Wrap(IsInside ? Transforming.StopGradient(Primal) : Primal);
+
+    /// <summary>
+    /// Makes this tensor lead back to the sources too, with gradients of zeros, in place. Neither its value nor any other
+    /// gradient changes: sources then have a gradient of zeros where they had none.
+    /// </summary>
+    public Tensor AttachZeroGradSources(params Tensor[] sources) =>
+        Become("AttachZeroGradSources", Autograd.ShareGradMap([this, .. sources])[0].Operand);
+
+    /// <summary>
+    /// The mixed partial derivative of this number by each of the variables in turn: <c>f.D(x, x, y)</c> is ∂³f/∂x²∂y. By a
+    /// tensor of several elements each step is the gradient of the sum of the one before. It can be differentiated further.
+    /// </summary>
+    public Tensor D(params Tensor[] variables)
+    {
+        if (variables.Length == 0)
+            throw Failure.Value("D", "there is no variable to differentiate by", "name one or more, as in f.D(x, y)");
+        var derivative = this;
+        foreach (var variable in variables)
+            derivative = Autograd.GradOrZero(derivative.Length == 1 ? derivative : derivative.Sum(), variable);
+        return derivative;
+    }
 }

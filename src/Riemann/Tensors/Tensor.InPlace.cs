@@ -54,7 +54,7 @@ public partial class Tensor
     /// Puts the result of an in-place operation in the place of the value. While gradients are recorded, the history
     /// becomes the result's; a leaf that requires gradients has none to change.
     /// </summary>
-    private Tensor Become(string operation, CoreTensor result)
+    internal Tensor Become(string operation, CoreTensor result)
     {
         if (node is LeafNode && GradMode.IsGradEnabled)
             throw Failure.NotDifferentiable(
@@ -69,13 +69,15 @@ public partial class Tensor
                 "an in-place operation keeps the shape and the element type"
             );
         cell.Value = Tape.Primal(result);
-        if (GradMode.IsGradEnabled)
-        {
-            node = (result.Tracer as TapeTracer)?.Node;
-            tracked = node is null ? null : result;
-            if (retainsGrad && node is not null)
-                RetainGrad();
-        }
+        if (!GradMode.IsGradEnabled)
+            return this;
+        // A retained gradient is that of the tensor as it is now.
+        if (retainsGrad && node?.Sink is { } sink)
+            sink.Keeper = null;
+        tracked = result.Tracer is TapeTracer tracer ? Own(result, tracer) : null;
+        node = (tracked?.Tracer as TapeTracer)?.Node;
+        if (retainsGrad && node is not null)
+            RetainGrad();
         return this;
     }
 }

@@ -1,4 +1,5 @@
 using Riemann.Bridge;
+using Padding = Riemann.FSharp.Padding;
 
 namespace Riemann;
 
@@ -25,22 +26,18 @@ public partial class Tensor
     public Tensor Tile(params int[] counts) => Wrap(Rearranging.Tile(Operand, counts));
 
     /// <summary>
-    /// The tensor with so many elements before and after it along each axis, beginning with the first one. Widths may be
-    /// larger than the tensor. Raises unless there is a pair for every axis.
+    /// The tensor with so many numbers before and after it along each axis, beginning with the first one. Raises unless
+    /// there is a pair of widths for every axis.
     /// </summary>
-    public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, PadMode mode = PadMode.Constant, double value = 0)
-    {
-        (int, int)[] pairs = [.. widths];
-        return Wrap(
-            mode switch
-            {
-                PadMode.Reflect => Rearranging.PadReflected(Operand, pairs),
-                PadMode.Replicate => Rearranging.PadReplicated(Operand, pairs),
-                PadMode.Circular => Rearranging.PadCircular(Operand, pairs),
-                _ => Rearranging.Pad(Operand, pairs, value),
-            }
-        );
-    }
+    public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, double value = 0) =>
+        Wrap(Rearranging.Pad(Operand, Padding.NewConstant(value), [.. widths]));
+
+    /// <summary>
+    /// The tensor with so many elements of its own, or zeros, before and after it along each axis. Widths may be larger than
+    /// the tensor.
+    /// </summary>
+    public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, PaddingMode mode) =>
+        Wrap(Rearranging.Pad(Operand, mode.ToCore(), [.. widths]));
 
     /// <summary>
     /// The windows of so many neighbours along an axis, which then counts them; a new last axis holds their elements.

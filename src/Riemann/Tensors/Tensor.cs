@@ -18,6 +18,10 @@ public partial class Tensor
         this.node = node;
     }
 
+    /// <summary>Another object for the same tensor: the same value, history included.</summary>
+    private protected Tensor(Tensor same)
+        : this(same.cell, same.node) => tracked = same.tracked;
+
     /// <summary>A value that tensors share: what one of them changes in place the others see.</summary>
     private protected sealed class Cell(CoreTensor value)
     {
@@ -25,10 +29,21 @@ public partial class Tensor
     }
 
     /// <summary>The tensor around a value of the functional core.</summary>
-    internal static Tensor Wrap(CoreTensor value) =>
-        value.Tracer is TapeTracer tracer
-            ? new Tensor(new Cell(tracer.Primal), tracer.Node) { tracked = value }
-            : new Tensor(new Cell(value), null);
+    internal static Tensor Wrap(CoreTensor value)
+    {
+        if (value.Tracer is not TapeTracer tracer)
+            return new Tensor(new Cell(value), null);
+        var own = Own(value, tracer);
+        return new Tensor(new Cell(tracer.Primal), ((TapeTracer)own.Tracer).Node) { tracked = own };
+    }
+
+    /// <summary>The value with a node that no other tensor has, so that hooks and gradients are the tensor's own.</summary>
+    private static CoreTensor Own(CoreTensor value, TapeTracer tracer)
+    {
+        var own = tracer.Node.IsTaken ? Tape.Track(tracer.Primal, new AliasNode(tracer.Node)) : value;
+        ((TapeTracer)own.Tracer).Node.IsTaken = true;
+        return own;
+    }
 
     /// <summary>The value without what the tape knows of it.</summary>
     internal CoreTensor Primal => cell.Value;
@@ -45,6 +60,12 @@ public partial class Tensor
             return tracked;
         }
     }
+
+    /// <summary>The value with its history, whether gradients are recorded or not.</summary>
+    internal CoreTensor History => Tape.Track(cell.Value, node);
+
+    /// <summary>Whether the elements are of a float type, and so have gradients.</summary>
+    internal bool IsFloat => cell.Value.DType.IsFloat();
 
     /// <summary>The lengths of the axes, outermost first; empty for a scalar.</summary>
     public int[] Shape => cell.Value.Aval.Shape.Dimensions.ToArray();

@@ -147,8 +147,8 @@ let ``lies of the header, each in its words`` () =
     refused "its header is no object" "a JSON object" (bytesOf "[]" [||])
     refused "a is not an object" fields (bytesOf """{"a":1}""" [||])
     refused "a has no dtype" fields (bytesOf """{"a":{}}""" [||])
-    let types = "one of F32, F64, I32, I64, U8, BOOL"
-    refused "a is of type BF16" types (bytesOf (one "BF16" "[1]" "[0,2]") [| 0uy; 0uy |])
+    let types = "one of F16, BF16, F32, F64, I8, I16, I32, I64, U8, U16, U32, U64, BOOL"
+    refused "a is of type C64" types (bytesOf (one "C64" "[1]" "[0,8]") (Array.zeroCreate 8))
     let integers = "a list of integers, 0 or more"
     refused "the shape of a is [-1]" integers (bytesOf (one "U8" "[-1]" "[0,1]") [| 0uy |])
     refused "the shape of a is [1.5]" integers (bytesOf (one "U8" "[1.5]" "[0,1]") [| 0uy |])
@@ -180,7 +180,7 @@ let ``lies of the header, each in its words`` () =
     refused "bytes 0 to 1 of the data are no tensor's" "no gap before a" (two "[1,3]" "[3,5]")
     refused "the metadata k is 1" "a string" (bytesOf """{"__metadata__":{"k":1}}""" [||])
     refused "its header names a twice" "each name once" (bytesOf """{"a":{},"a":{}}""" [||])
-    refused "a holds the truth value 2" "0 or 1" (bytesOf (one "BOOL" "[1]" "[0,1]") [| 2uy |])
+    refused "a: it holds the truth value 2" "0 or 1" (bytesOf (one "BOOL" "[1]" "[0,1]") [| 2uy |])
 
 [<Fact>]
 let ``what is no JSON, or no Unicode, is an error`` () =

@@ -13,4 +13,5 @@ let rows: Table.Row list =
           Rows.Activations.rows
           Rows.Losses.rows
           Rows.Attention.rows
-          Rows.Kan.rows ]
+          Rows.Kan.rows
+          Rows.Nerva.rows ]

@@ -53,7 +53,8 @@ let private families: (Row list * string list) list =
       Rows.Convolution.rows, Rows.Convolution.still
       Rows.Recurrent.rows, Rows.Recurrent.still
       Rows.Attention.rows, Rows.Attention.still
-      Rows.Splines.rows, Rows.Splines.still ]
+      Rows.Splines.rows, Rows.Splines.still
+      Rows.Sparse.rows, Rows.Sparse.still ]
 
 /// Every row.
 let rows: Row list = Table.rows @ List.collect fst families

@@ -61,9 +61,9 @@ public class ShapeTests
         Assert.Equal([1, 1, 2, 2, 3, 3], a.RepeatInterleave(2, 0).ToArray<int>());
         Assert.Equal([1, 2, 3, 1, 2, 3], a.Tile(2).ToArray<int>());
         Assert.Equal([7, 1, 2, 3, 7, 7], a.Pad([(1, 2)], value: 7).ToArray<int>());
-        Assert.Equal([2, 1, 2, 3, 2], a.Pad([(1, 1)], PadMode.Reflect).ToArray<int>());
-        Assert.Equal([1, 1, 2, 3, 3], a.Pad([(1, 1)], PadMode.Replicate).ToArray<int>());
-        Assert.Equal([3, 1, 2, 3, 1], a.Pad([(1, 1)], PadMode.Circular).ToArray<int>());
+        Assert.Equal([2, 1, 2, 3, 2], a.Pad([(1, 1)], PaddingMode.Reflect).ToArray<int>());
+        Assert.Equal([1, 1, 2, 3, 3], a.Pad([(1, 1)], PaddingMode.Replicate).ToArray<int>());
+        Assert.Equal([3, 1, 2, 3, 1], a.Pad([(1, 1)], PaddingMode.Circular).ToArray<int>());
         Assert.Equal(
             new[,]
             {
