@@ -33,8 +33,8 @@ public partial class Tensor
         Wrap(Rearranging.Pad(Operand, Padding.NewConstant(value), [.. widths]));
 
     /// <summary>
-    /// The tensor with so many elements of its own, or zeros, before and after it along each axis. Widths may be larger than
-    /// the tensor.
+    /// The tensor with so many elements of its own before and after it along each axis, or zeros for
+    /// <see cref="PaddingMode.Constant"/>. Widths may be larger than the tensor.
     /// </summary>
     public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, PaddingMode mode) =>
         Wrap(Rearranging.Pad(Operand, mode.ToCore(), [.. widths]));
