@@ -121,10 +121,10 @@ public partial class Tensor
     /// <summary>Gives the pass this tensor's cotangent to begin with.</summary>
     internal void Start(BackwardPass pass, string operation, Tensor? gradient, bool createGraph)
     {
-        if (IsInside)
+        if ((IsInside ? this : gradient) is { IsInside: true } inside)
             throw Failure.NotDifferentiable(
                 operation,
-                $"the tensor belongs to {Primal.Tracer.Trace.Name}, which differentiates it",
+                $"a tensor belongs to {inside.Primal.Tracer.Trace.Name}, which differentiates it",
                 "inside it use the functional derivatives of Autograd, which nest"
             );
         if (node is null)

@@ -30,7 +30,7 @@ public partial class Tensor
     /// </summary>
     public Tensor Pad(
         IReadOnlyList<(int Before, int After)> widths,
-        PaddingMode mode = PaddingMode.Constant,
+        PaddingMode mode = PaddingMode.Zeros,
         double value = 0
     )
     {

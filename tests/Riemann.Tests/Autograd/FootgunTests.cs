@@ -183,7 +183,7 @@ public class FootgunTests
     public void Backward_inside_a_functional_derivative() =>
         Assert.Equal(
             """
-            Backward: the tensor belongs to vjp, which differentiates it
+            Backward: a tensor belongs to vjp, which differentiates it
               hint  inside it use the functional derivatives of Autograd, which nest
             """,
             Wrong.Message(() =>

@@ -45,7 +45,7 @@ public class FunctionTests
                 [0.0, 0.0],
                 [1.0, 1.0],
             ],
-            function.Given
+            function.Given.Select(gradient => gradient.ToArray<double>())
         );
         Assert.Equal([true, false], function.Needs);
         Assert.Equal([3.0, 5.0], x.Grad!.ToArray<double>());
