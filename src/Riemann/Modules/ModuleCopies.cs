@@ -4,6 +4,12 @@ namespace Riemann;
 public static class ModuleCopies
 {
     /// <summary>
+    /// The module as a function of its parameters and inputs, for the transformations of <see cref="Autograd"/>. An
+    /// extension, so that a subclass can say <see cref="Riemann.Functional"/> for the functions of that name.
+    /// </summary>
+    public static FunctionalModule Functional(this Module module) => new(module);
+
+    /// <summary>
     /// A module of its own that has the very same parameters, buffers and submodules: training one trains the other, but
     /// putting another part in changes one of them only.
     /// </summary>
@@ -18,9 +24,4 @@ public static class ModuleCopies
     public static T DeepCopy<T>(this T module)
         where T : Module =>
         (T)module.Replicate(new ModuleCopier(parameter => new Parameter(parameter, parameter.RequiresGrad)));
-
-    /// <summary>
-    /// The module as a function of its parameters and inputs, for the functional derivatives of <see cref="Autograd"/>.
-    /// </summary>
-    public static FunctionalModule Functional(this Module module) => new(module);
 }

@@ -5,7 +5,7 @@ public sealed class Conv1d : Convolution
 {
     /// <summary>
     /// Filters of uniform random weights and biases between -1 / √fan and 1 / √fan for a fan of the elements that an
-    /// output sees. Raises where sizes are not positive or groups do not divide both channels.
+    /// output sees; <see cref="PaddingMode.Constant"/> pads with zeros. Raises where sizes are not positive or groups do not divide both channels.
     /// </summary>
     public Conv1d(
         int inChannels,
@@ -16,7 +16,7 @@ public sealed class Conv1d : Convolution
         Sizes dilation = default,
         int groups = 1,
         bool bias = true,
-        PaddingMode paddingMode = PaddingMode.Zeros,
+        PaddingMode paddingMode = PaddingMode.Constant,
         DType dtype = DType.Float32
     )
         : base(1, inChannels, outChannels, kernelSize, stride, padding, dilation, groups, bias, paddingMode, dtype) { }
@@ -27,7 +27,7 @@ public sealed class Conv2d : Convolution
 {
     /// <summary>
     /// Filters of uniform random weights and biases between -1 / √fan and 1 / √fan for a fan of the elements that an
-    /// output sees. Raises where sizes are not positive or groups do not divide both channels.
+    /// output sees; <see cref="PaddingMode.Constant"/> pads with zeros. Raises where sizes are not positive or groups do not divide both channels.
     /// </summary>
     public Conv2d(
         int inChannels,
@@ -38,7 +38,7 @@ public sealed class Conv2d : Convolution
         Sizes dilation = default,
         int groups = 1,
         bool bias = true,
-        PaddingMode paddingMode = PaddingMode.Zeros,
+        PaddingMode paddingMode = PaddingMode.Constant,
         DType dtype = DType.Float32
     )
         : base(2, inChannels, outChannels, kernelSize, stride, padding, dilation, groups, bias, paddingMode, dtype) { }
@@ -49,7 +49,7 @@ public sealed class Conv3d : Convolution
 {
     /// <summary>
     /// Filters of uniform random weights and biases between -1 / √fan and 1 / √fan for a fan of the elements that an
-    /// output sees. Raises where sizes are not positive or groups do not divide both channels.
+    /// output sees; <see cref="PaddingMode.Constant"/> pads with zeros. Raises where sizes are not positive or groups do not divide both channels.
     /// </summary>
     public Conv3d(
         int inChannels,
@@ -60,7 +60,7 @@ public sealed class Conv3d : Convolution
         Sizes dilation = default,
         int groups = 1,
         bool bias = true,
-        PaddingMode paddingMode = PaddingMode.Zeros,
+        PaddingMode paddingMode = PaddingMode.Constant,
         DType dtype = DType.Float32
     )
         : base(3, inChannels, outChannels, kernelSize, stride, padding, dilation, groups, bias, paddingMode, dtype) { }

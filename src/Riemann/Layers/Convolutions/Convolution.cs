@@ -67,5 +67,5 @@ public abstract class Convolution : Module
         + Description.Unless(dilation.All(step => step == 1), "dilation", Sizes.Printed(dilation.For(axes)))
         + Description.Unless(groups == 1, "groups", groups)
         + Description.Unless(Bias is not null, "bias", false)
-        + Description.Unless(paddingMode == PaddingMode.Zeros, "paddingMode", paddingMode);
+        + Description.Unless(paddingMode == PaddingMode.Constant, "paddingMode", paddingMode);
 }
