@@ -274,6 +274,14 @@ let agree () =
     compile "src/Riemann.FSharp.Learning"
     dotnet [ "fsi"; "--quiet"; "--warnaserror"; "tests/agreement/agreement.fsx" ]
 
+/// Everything in src as packages, among them the command line as a tool: `dotnet tool install --add-source artefacts
+/// --tool-path FOLDER Riemann.Cli`.
+let pack () =
+    build ()
+
+    for project in projectsIn "src" do
+        dotnet [ "pack"; project; "-c"; "Release"; "--no-build"; "-o"; "artefacts"; "-v"; "quiet" ]
+
 /// Every stage in turn, up to the first that fails.
 let check () =
     let mutable closing = ""
@@ -328,7 +336,8 @@ let verbs =
   examples         builds and runs all examples with --quick
   demo [ARGS]      trains on digits, and finds a formula in noisy samples
   bench [--quick]  measures this library beside PyTorch
-  agree            compares values and derivatives with PyTorch's"""
+  agree            compares values and derivatives with PyTorch's
+  pack             packages, and the command line as a tool, in the folder artefacts"""
 
 try
     match List.tail (Array.toList fsi.CommandLineArgs) with
@@ -351,6 +360,7 @@ try
     | "demo" :: arguments -> demo arguments
     | "bench" :: arguments -> bench arguments
     | [ "agree" ] -> agree ()
+    | [ "pack" ] -> pack ()
     | unknown ->
         eprintfn "not a verb with its arguments: %s\n\n%s" (String.concat " " unknown) verbs
         exit 2

@@ -7,7 +7,7 @@ internal static class Nearest
     public static string Hint(string text, IEnumerable<string> names)
     {
         var nearest = names.MinBy(name => Distance(text, name));
-        var isNear = nearest is not null && Distance(text, nearest) <= Math.Max(1, Math.Min(3, nearest.Length / 2));
+        var isNear = nearest is not null && Distance(text, nearest) <= Math.Max(2, nearest.Length / 3);
         return isNear ? $"; did you mean {nearest}?" : "";
     }
 

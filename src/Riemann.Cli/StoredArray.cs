@@ -8,6 +8,7 @@ namespace Riemann.Cli;
 internal sealed record StoredArray(string Name, string Type, IReadOnlyList<long> Shape, Func<Tensor> Read)
 {
     private static readonly byte[] npy = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
+
     /// <summary>Where the JSON of a safetensors file begins.</summary>
     private const int HeaderStart = 8;
 

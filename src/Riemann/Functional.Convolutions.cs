@@ -14,7 +14,7 @@ public static partial class Functional
         ConvolutionPadding padding = default,
         Sizes dilation = default,
         int groups = 1
-    ) => Convolving.Apply(1, x, weight, bias, stride, padding, dilation, groups, PaddingMode.Zeros);
+    ) => Convolving.Apply(1, x, weight, bias, stride, padding, dilation, groups, PaddingMode.Constant);
 
     /// <summary>
     /// The filters of a weight [out, in / groups, kh, kw] moved over pictures [batch, in, height, width], or over one without batch, plus a
@@ -28,7 +28,7 @@ public static partial class Functional
         ConvolutionPadding padding = default,
         Sizes dilation = default,
         int groups = 1
-    ) => Convolving.Apply(2, x, weight, bias, stride, padding, dilation, groups, PaddingMode.Zeros);
+    ) => Convolving.Apply(2, x, weight, bias, stride, padding, dilation, groups, PaddingMode.Constant);
 
     /// <summary>
     /// The filters of a weight [out, in / groups, kd, kh, kw] moved over volumes [batch, in, depth, height, width], or over one without batch, plus a
@@ -42,7 +42,7 @@ public static partial class Functional
         ConvolutionPadding padding = default,
         Sizes dilation = default,
         int groups = 1
-    ) => Convolving.Apply(3, x, weight, bias, stride, padding, dilation, groups, PaddingMode.Zeros);
+    ) => Convolving.Apply(3, x, weight, bias, stride, padding, dilation, groups, PaddingMode.Constant);
 
     /// <summary>
     /// The transposed convolution, by which <see cref="Conv1d"/> pulls gradients back, of sequences [batch, in, length] with a

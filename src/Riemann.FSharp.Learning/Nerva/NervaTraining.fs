@@ -1,5 +1,6 @@
 namespace Riemann.FSharp.Learning.Nerva
 
+open System.Collections.Generic
 open System.Diagnostics
 open System.Threading
 open Riemann.FSharp
@@ -79,19 +80,18 @@ module NervaTraining =
             watch { Epoch = epoch; Batch = batch; X = x; T = t; Mlp = mlp; Y = y; DY = dy; Gradient = gradient }
         | None -> ()
 
+    /// Reads the batches of an epoch one by one: where they are made, their memory belongs to the step that asks.
+    let private next (batches: IEnumerator<Tensor * Tensor>) =
+        batches.MoveNext() |> ignore
+        batches.Current
+
     /// The weights and the optimiser's state after all batches of an epoch.
-    let private learn
-        (settings: NervaTraining)
-        (optimiser: Optimiser<Mlp>)
-        epoch
-        (batches: DataLoader<Tensor * Tensor>)
-        start
-        =
-        let batch = batches.Batches epoch
+    let private learn (settings: NervaTraining) (optimiser: Optimiser<Mlp>) epoch loader start =
+        use batches = (DataLoader.epoch epoch loader).GetEnumerator()
         let mutable number = 0
 
-        let next (mlp, state) =
-            let (x: Tensor), t = batch number
+        let move (mlp, state) =
+            let (x: Tensor), t = next batches
             let loss mlp = NervaLoss.value settings.Loss t (Mlp.apply mlp x) / float x.Shape[0]
             let gradient = grad loss mlp
             show settings epoch number x t mlp gradient
@@ -100,29 +100,27 @@ module NervaTraining =
             settings.Progress epoch number
             moved
 
-        let step state = if settings.Stop.IsCancellationRequested then state else next state
-        Tensor.iterate (DataLoader.count batches) step start
+        let step state = if settings.Stop.IsCancellationRequested then state else move state
+        Tensor.iterate (DataLoader.count loader) step start
 
     /// The sum of the losses, the number of examples that are right, and the number of all.
-    let private measure (settings: NervaTraining) epoch mlp (batches: DataLoader<Tensor * Tensor>) =
-        let batch = batches.Batches epoch
+    let private measure (settings: NervaTraining) epoch mlp loader =
+        use batches = (DataLoader.epoch epoch loader).GetEnumerator()
 
-        let measure number =
+        let add struct (losses, hits, count) _ =
             Tensor.scope (fun () ->
-                let x, t = batch number
+                let x, t = next batches
                 let y = Mlp.apply mlp x
+                let size = y.Shape[0]
                 let loss = (NervaLoss.value settings.Loss t y).ToFloat()
                 let wanted = if t.Rank = 1 then t else Tensor.argMax 1 t
-                struct (loss, Metrics.accuracy wanted y * float y.Shape[0], y.Shape[0]))
+                struct (losses + loss, hits + Metrics.accuracy wanted y * float size, count + size))
 
-        ((0.0, 0.0, 0), seq { 0 .. DataLoader.count batches - 1 })
-        ||> Seq.fold (fun (losses, hits, count) number ->
-            let struct (loss, hit, size) = measure number
-            losses + loss, hits + hit, count + size)
+        (struct (0.0, 0.0, 0), seq { 1 .. DataLoader.count loader }) ||> Seq.fold add
 
     let private row settings epoch rateEpoch seconds train test mlp =
-        let losses, hits, count = measure settings epoch mlp train
-        let _, testHits, testCount = measure settings epoch mlp test
+        let struct (losses, hits, count) = measure settings epoch mlp train
+        let struct (_, testHits, testCount) = measure settings epoch mlp test
 
         { Epoch = epoch
           LearningRate = LearningRate.at rateEpoch settings.LearningRates.Head

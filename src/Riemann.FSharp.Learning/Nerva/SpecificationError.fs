@@ -23,10 +23,12 @@ type SpecificationError =
         $"{error.Flag}: {error.Found}{item} at column {error.Column}; expected {error.Expected}"
 
 module internal SpecificationError =
-    /// Long texts are of no use in a message.
     let private longest = 40
 
-    let cut (text: string) = if text.Length <= longest then text else text.Substring(0, longest) + ".."
+    /// A text as a message shows it: not too long, and on one line.
+    let cut (text: string) =
+        let shown = if text.Length <= longest then text else text.Substring(0, longest) + ".."
+        String.map (fun c -> if System.Char.IsControl c then ' ' else c) shown
 
     let make flag (item: string) column found expected =
         Error { Flag = flag; Item = cut item; Column = column; Found = found; Expected = expected }

@@ -123,9 +123,9 @@ module KanFormula =
         settings.Progress candidate
         candidate
 
-    /// `KanFormula.search settings symbols names x y` are formulas for values y, float64 [samples], with noise, at x, float64
-    /// [samples; in], the best by `criterion` first: each of a network that was trained with a penalty, pruned, trained
-    /// again, and turned into symbols by `Symbolic.formula`. Raises for data that do not fit together, NaN and infinity.
+    /// `KanFormula.search settings symbols names x y` are formulas for values y [samples], with noise, at x [samples; in], the
+    /// best by `criterion` first: each of a network that was trained with a penalty, pruned, trained again, and turned into
+    /// symbols as by `Symbolic.formula`. Raises for data that do not fit together, NaN and infinity.
     let search
         (settings: KanFormulaSettings)
         (symbols: EdgeFunction list)
@@ -137,5 +137,7 @@ module KanFormula =
             let problem = $"{settings.Tries} tries with {settings.Hidden} hidden nodes"
             Fail.raise "KanFormula.search" (RiemannError.Value(problem, "1 or more of each"))
 
-        [ for index in 1 .. settings.Tries -> attempt settings symbols names x y index ]
+        let data, x = Symbolic.data "KanFormula.search" names x y
+
+        [ for index in 1 .. settings.Tries -> attempt settings symbols names x data.Y index ]
         |> List.sortBy (fun candidate -> criterion y.Length candidate.Formula)

@@ -15,7 +15,8 @@ module Symbolic =
     let suggest (symbols: EdgeFunction list) (u: Tensor) (v: Tensor) : Suggestion list =
         Suggest.ranked symbols (u.ToArray<float>()) (v.ToArray<float>())
 
-    let private data operation (names: string list) (x: Tensor) (y: Tensor) =
+    /// The data in float64, where they are what a formula can be found for.
+    let internal data operation (names: string list) (x: Tensor) (y: Tensor) =
         if x.Rank <> 2 || y.Rank <> 1 || x.Shape[0] <> y.Shape[0] then
             let shapes = [ "x", x.Aval.Shape; "y", y.Aval.Shape ]
 

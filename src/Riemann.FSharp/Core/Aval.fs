@@ -21,7 +21,8 @@ type Parameter =
     | Number of string * int64
     | Real of string * float
     | Numbers of string * int list
-    | Sparsity of CsrPattern
+    /// Plain data of a kind of their own, which say themselves what they equal.
+    | Data of string * obj
 
 /// Where a primitive is smooth in one operand, and what values the operand takes. It tells a reader
 /// where a derivative exists, and the laws where to take samples.

@@ -60,7 +60,7 @@ module internal SparsePrimitives =
 
     let private multiplied name (pattern: CsrPattern) (from, into) rule kernel derivative batch =
         { Name = name
-          Parameters = [ Sparsity pattern ]
+          Parameters = [ Data("pattern", pattern) ]
           Domain = Domains.pair
           Shape =
             fun operands ->
@@ -111,7 +111,7 @@ module internal SparsePrimitives =
         let rule = $"[b, {pattern.Rows}] and [b, {pattern.Columns}] give [{pattern.Count}]"
 
         { Name = "sampledProduct"
-          Parameters = [ Sparsity pattern ]
+          Parameters = [ Data("pattern", pattern) ]
           Domain = Domains.pair
           Shape =
             fun operands ->

@@ -25,10 +25,10 @@ type SparsityPattern internal (rows: int, columns: int, leaves: Tensor[], known:
 
         let sizes, starts, indices = leaves[0], leaves[1], leaves[2]
 
-        if sizes.DType <> DType.Int32 || sizes.Shape <> [ 2 ] || sizes.ToArray<int>() <> [| rows; columns |] then
-            refuse
-                $"the pattern is of another size than [{rows}; {columns}]: {sizes}"
-                "load what was saved of such a layer"
+        let found = (Tensor.cast DType.Int64 sizes).ToArray<int64>() |> Array.map string |> String.concat "; "
+
+        if found <> $"{rows}; {columns}" then
+            refuse $"the pattern is of size [{found}], not [{rows}; {columns}]" "load what was saved of such a layer"
 
         match CsrPattern.TryCreate(rows, columns, starts.Value, indices.Value) with
         | null, problem ->

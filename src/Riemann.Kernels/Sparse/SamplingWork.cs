@@ -38,21 +38,23 @@ internal readonly unsafe struct SamplingWork<T>(
         var row2 = N.Value > 2 ? V.Load(in own[2 * V.Count]) : default;
         var row3 = N.Value > 3 ? V.Load(in own[3 * V.Count]) : default;
         nint end = pattern.Start(row + 1);
-        var k = (nint)pattern.Start(row);
         var sums = stackalloc T[4];
-        for (; k < end; k += 4)
+        for (nint k = pattern.Start(row); k < end; k += 4)
         {
-            var count = (int)Math.Min(4, end - k);
-            // Behind the last non-zero of the row it is computed again, and not kept.
-            nint last = end - 1;
+            // Behind the row's last non-zero that one is computed again, and not kept.
+            var (second, third, fourth) = (
+                Math.Min(k + 1, end - 1),
+                Math.Min(k + 2, end - 1),
+                Math.Min(k + 3, end - 1)
+            );
             LaneSums.Store(
                 Multiply<V, N>(row0, row1, row2, row3, columns.Elements + places[k] * width),
-                Multiply<V, N>(row0, row1, row2, row3, columns.Elements + places[Math.Min(k + 1, last)] * width),
-                Multiply<V, N>(row0, row1, row2, row3, columns.Elements + places[Math.Min(k + 2, last)] * width),
-                Multiply<V, N>(row0, row1, row2, row3, columns.Elements + places[Math.Min(k + 3, last)] * width),
+                Multiply<V, N>(row0, row1, row2, row3, columns.Elements + places[second] * width),
+                Multiply<V, N>(row0, row1, row2, row3, columns.Elements + places[third] * width),
+                Multiply<V, N>(row0, row1, row2, row3, columns.Elements + places[fourth] * width),
                 sums
             );
-            for (var i = 0; i < count; i++)
+            for (nint i = 0; i < Math.Min(4, end - k); i++)
                 result[k + i] = isFirst ? sums[i] : result[k + i] + sums[i];
         }
     }

@@ -37,6 +37,15 @@ public readonly struct Sizes : IEnumerable<int>
     /// <summary>The numbers, or this one where nothing was said.</summary>
     internal Sizes Or(int number) => IsDefault ? number : this;
 
+    /// <summary>The numbers, or these where nothing was said.</summary>
+    internal Sizes Or(Sizes others) => IsDefault ? others : this;
+
+    /// <summary>The numbers in an Int64 tensor.</summary>
+    internal static Sizes Of(Tensor numbers) => new([.. numbers.ToArray<long>().Select(number => (int)number)]);
+
+    /// <summary>The numbers as an Int64 tensor, as hooks see them.</summary>
+    internal Tensor ToTensor() => Tensor.From((numbers ?? []).Select(number => (long)number).ToArray());
+
     /// <summary>The numbers as the functional core takes them; empty where nothing was said.</summary>
     internal FSharpList<int> ToList() => [.. numbers ?? []];
 

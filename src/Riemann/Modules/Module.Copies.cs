@@ -2,11 +2,6 @@ namespace Riemann;
 
 public abstract partial class Module
 {
-    /// <summary>
-    /// The module as a function of its parameters and inputs, for the transformations of <see cref="Autograd"/>.
-    /// </summary>
-    public FunctionalModule Functional() => new(this);
-
     /// <summary>A copy that has the very same parameters, buffers and submodules, until other ones are put in.</summary>
     internal Module ShallowCopy()
     {

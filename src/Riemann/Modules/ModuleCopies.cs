@@ -1,8 +1,14 @@
 namespace Riemann;
 
-/// <summary>Copies of modules, as the type that they are of.</summary>
+/// <summary>Copies of modules, as the type that they are of, and functions.</summary>
 public static class ModuleCopies
 {
+    /// <summary>
+    /// The module as a function of its parameters and inputs, for the transformations of <see cref="Autograd"/>. An
+    /// extension, so that a subclass can say <see cref="Riemann.Functional"/> for the functions of that name.
+    /// </summary>
+    public static FunctionalModule Functional(this Module module) => new(module);
+
     /// <summary>
     /// A module of its own that has the very same parameters, buffers and submodules: training one trains the other, but
     /// putting another part in changes one of them only.

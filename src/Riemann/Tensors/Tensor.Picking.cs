@@ -7,11 +7,8 @@ public partial class Tensor
     /// <summary>The elements at indices along an axis; indices and tensor have equal lengths on the other axes.</summary>
     public Tensor Gather(int axis, Tensor indices) => Wrap(Picking.Gather(Operand, axis, indices.Primal));
 
-    /// <summary>The parts at indices along an axis, whose place the axes of the indices take.</summary>
-    public Tensor Take(Tensor indices, int axis) => Wrap(Picking.Take(Operand, indices.Primal, axis));
-
-    /// <summary>The parts at a vector of indices along an axis; the same as <see cref="Take"/>.</summary>
-    public Tensor IndexSelect(int axis, Tensor indices) => Take(indices, axis);
+    /// <summary>The parts at a vector of indices along an axis; as <c>x[indices]</c> for the first one.</summary>
+    public Tensor IndexSelect(int axis, Tensor indices) => Wrap(Picking.Take(Operand, indices.Primal, axis));
 
     /// <summary>The elements where the mask is true, row by row; as <c>x[mask]</c>.</summary>
     public Tensor MaskedSelect(Tensor mask) => Wrap(Picking.Masked(Operand, mask.Primal));

@@ -126,7 +126,7 @@ let ``a saved layer comes back with its pattern, into one that has another`` () 
         // As many rows and non-zeros, and other columns.
         let wider = SparseLinear.init { settings with Inputs = 60; Density = 0.05 } (Key.create 1L)
 
-        Numbers.refused "SparsityPattern" "the pattern is of another size than [20; 60]" (fun () ->
+        Numbers.refused "SparsityPattern" "the pattern is of size [20; 30], not [20; 60]" (fun () ->
             SparseLinear.density (Checkpoint.loadParameters path wider))
     finally
         folder.Delete true

@@ -181,7 +181,7 @@ public class BackwardHookTests
                 Weighted: a full backward hook returned 1 tensors in place of 2 input gradients
                   hint  return null to change nothing, or all input gradients in order
                 """,
-                Refusal.Of(() => model.Call(Three, Three).Backward())
+                Wrong.Message(() => model.Call(Three, Three).Backward())
             );
         using (model.RegisterFullBackwardPreHook((_, output) => [output[0], output[0]]))
             Assert.Equal(
@@ -189,7 +189,7 @@ public class BackwardHookTests
                 Weighted: a full backward pre-hook returned 2 tensors in place of 1 output gradients
                   hint  return null to change nothing, or all output gradients in order
                 """,
-                Refusal.Of(() => model.Call(Three, Three).Backward())
+                Wrong.Message(() => model.Call(Three, Three).Backward())
             );
         using (model.RegisterFullBackwardPreHook((_, _) => [Tensor.Ones(2)]))
             Assert.Equal(
@@ -197,7 +197,7 @@ public class BackwardHookTests
                 Weighted: a full backward pre-hook returned [2] float32 for a gradient of [] float64
                   hint  a gradient has the shape and element type of its tensor
                 """,
-                Refusal.Of(() => model.Call(Three, Three).Backward())
+                Wrong.Message(() => model.Call(Three, Three).Backward())
             );
     }
 }

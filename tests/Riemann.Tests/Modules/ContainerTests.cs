@@ -77,28 +77,28 @@ public class ContainerTests
     {
         Assert.Equal(
             "Sequential: there is no place 2\n  hint  0 to 1",
-            Refusal.Of(() => _ = new Sequential(new Square(), new Square())[2])
+            Wrong.Message(() => _ = new Sequential(new Square(), new Square())[2])
         );
         Assert.Equal(
             "ModuleList: there is no place -1\n  hint  it is empty",
-            Refusal.Of(() => _ = new ModuleList()[-1])
+            Wrong.Message(() => _ = new ModuleList()[-1])
         );
         Assert.Equal(
             "GetSubmodule: ModuleDict has no submodule \"y\"\n  hint  it has x",
-            Refusal.Of(() => _ = new ModuleDict { ["x"] = new Square() }["y"])
+            Wrong.Message(() => _ = new ModuleDict { ["x"] = new Square() }["y"])
         );
         Assert.Equal(
             "GetParameter: ParameterDict has no parameter \"y\"\n  hint  it has no parameters",
-            Refusal.Of(() => _ = new ParameterDict()["y"])
+            Wrong.Message(() => _ = new ParameterDict()["y"])
         );
         Assert.Equal(
             "Sequential: two modules are called a\n  hint  a name for each module",
-            Refusal.Of(() => _ = new Sequential { { "a", new Square() }, { "a", new Square() } })
+            Wrong.Message(() => _ = new Sequential { { "a", new Square() }, { "a", new Square() } })
         );
         Assert.Equal(
             "ModuleList: the module has no Forward for one input\n"
                 + "  hint  override the Forward with as many parameters, or ForwardAll",
-            Refusal.Of(() => new ModuleList(new Square()).Call(Tensor.Ones(1)))
+            Wrong.Message(() => new ModuleList(new Square()).Call(Tensor.Ones(1)))
         );
         Assert.Throws<ArgumentNullException>(() => new Sequential(new Square(), null!));
     }

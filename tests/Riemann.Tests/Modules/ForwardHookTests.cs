@@ -118,7 +118,7 @@ public class ForwardHookTests
                 Square: a forward pre-hook returned 2 tensors in place of 1 inputs
                   hint  return null to change nothing, or all inputs in order
                 """,
-                Refusal.Of(() => model.Call(Two))
+                Wrong.Message(() => model.Call(Two))
             );
         using (model.RegisterForwardHookAll((_, _, _) => []))
             Assert.Equal(
@@ -126,7 +126,7 @@ public class ForwardHookTests
                 Square: a forward hook returned 0 tensors in place of 1 outputs
                   hint  return null to change nothing, or all outputs in order
                 """,
-                Refusal.Of(() => model.Call(Two))
+                Wrong.Message(() => model.Call(Two))
             );
         var pair = new TwoOutputs();
         using (pair.RegisterForwardHook((_, _, output) => output))
@@ -135,7 +135,7 @@ public class ForwardHookTests
                 TwoOutputs: a forward hook for one output, of a module that gives 2
                   hint  register it with RegisterForwardHookAll
                 """,
-                Refusal.Of(() => pair.CallAll(Two))
+                Wrong.Message(() => pair.CallAll(Two))
             );
         Assert.Equal(4.0, model.Call(Two).Item());
     }

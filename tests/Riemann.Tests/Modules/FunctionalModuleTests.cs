@@ -127,12 +127,12 @@ public class FunctionalModuleTests
 
         Assert.Equal(
             "Functional: 1 parameters for a module with 2\n  hint  one for each of weight, bias",
-            Refusal.Of(() => function.Call([Tensor.Ones(1, 2)], X))
+            Wrong.Message(() => function.Call([Tensor.Ones(1, 2)], X))
         );
         Assert.Equal(
             "Functional: the parameter weight has another shape\n  given [2; 1]   weight [1; 2]\n"
                 + "  rule  parameters have the shapes and the order of FunctionalModule.Parameters",
-            Refusal.Of(() => function.Call([Tensor.Ones(2, 1), Tensor.Ones(1)], X))
+            Wrong.Message(() => function.Call([Tensor.Ones(2, 1), Tensor.Ones(1)], X))
         );
     }
 

@@ -11,7 +11,7 @@ public class ModuleMisuseTests
             InAnArray: the modules or parameters in Layers would not be found, because it is no module
               hint  hold them in a ModuleList, ModuleDict, ParameterList or ParameterDict, or mark the member [Unregistered]
             """,
-            Refusal.Of(() => new InAnArray().Parameters())
+            Wrong.Message(() => new InAnArray().Parameters())
         );
 
     [Fact]
@@ -21,7 +21,7 @@ public class ModuleMisuseTests
             Twins: two members are called layer
               hint  give one of them another name with [StateName], or mark it [Unregistered]
             """,
-            Refusal.Of(() => new Twins().Parameters())
+            Wrong.Message(() => new Twins().Parameters())
         );
 
     [Fact]
@@ -34,7 +34,7 @@ public class ModuleMisuseTests
         Assert.Single(new Loop().Modules());
         Assert.Equal(
             "Loop: the module is a part of itself\n  hint  mark the member that leads back [Unregistered]",
-            Refusal.Of(() => new Loop().StateDict())
+            Wrong.Message(() => new Loop().StateDict())
         );
         Assert.Equal(
             ["inner.weight", "inner.bias"],
@@ -49,24 +49,24 @@ public class ModuleMisuseTests
 
         Assert.Equal(
             "RegisterParameter: \"a.b\" is no name of a parameter\n  hint  a name without dots: they join names",
-            Refusal.Of(() => model.RegisterParameter("a.b", null))
+            Wrong.Message(() => model.RegisterParameter("a.b", null))
         );
         Assert.Equal(
             "AddModule: the module has a member \"scale\" that is no submodule\n"
                 + "  hint  a name belongs to one parameter, buffer or module",
-            Refusal.Of(() => model.AddModule("scale", new Square()))
+            Wrong.Message(() => model.AddModule("scale", new Square()))
         );
         Assert.Equal(
             "SetParameter: Counter has no parameter \"weight\"\n  hint  it has scale",
-            Refusal.Of(() => model.SetParameter("weight", null))
+            Wrong.Message(() => model.SetParameter("weight", null))
         );
         Assert.Equal(
             "GetBuffer: Counter has no buffer \"mean\"\n  hint  it has running_mean, scratch",
-            Refusal.Of(() => model.GetBuffer("mean"))
+            Wrong.Message(() => model.GetBuffer("mean"))
         );
         Assert.Equal(
             "SetSubmodule: the member first cannot be a Square\n  hint  it is declared as Linear",
-            Refusal.Of(() => new TwoLayers().SetSubmodule("first", new Square()))
+            Wrong.Message(() => new TwoLayers().SetSubmodule("first", new Square()))
         );
     }
 
@@ -75,15 +75,15 @@ public class ModuleMisuseTests
     {
         Assert.Equal(
             "Device: there is no device \"cuda\"\n  hint  \"cpu\", where everything is computed",
-            Refusal.Of(() => new Square().To("cuda"))
+            Wrong.Message(() => new Square().To("cuda"))
         );
         Assert.Equal(
             "Device: there is no device \"cuda\"\n  hint  \"cpu\", where everything is computed",
-            Refusal.Of(() => new Square().Cuda())
+            Wrong.Message(() => new Square().Cuda())
         );
         Assert.Equal(
             "To: parameters of int64 cannot be trained\n  hint  Float32 or Float64",
-            Refusal.Of(() => new Square().To(DType.Int64))
+            Wrong.Message(() => new Square().To(DType.Int64))
         );
     }
 
@@ -93,14 +93,14 @@ public class ModuleMisuseTests
         Assert.Equal(
             "Square: the module has no Forward for 2 inputs\n"
                 + "  hint  override the Forward with as many parameters, or ForwardAll",
-            Refusal.Of(() => new Square().Call(Tensor.Ones(1), Tensor.Ones(1)))
+            Wrong.Message(() => new Square().Call(Tensor.Ones(1), Tensor.Ones(1)))
         );
         Assert.Equal(
             "TwoOutputs: the module gives 2 outputs\n  hint  take them from CallAll",
-            Refusal.Of(() => new TwoOutputs().Call(Tensor.Ones(1)))
+            Wrong.Message(() => new TwoOutputs().Call(Tensor.Ones(1)))
         );
-        Assert.Contains("the layer takes 3 features", Refusal.Of(() => new Linear(3, 1).Call(Tensor.Ones(1, 2))));
-        Assert.Contains("a layer from 0 inputs", Refusal.Of(() => new Linear(0, 1)));
+        Assert.Contains("the layer takes 3 features", Wrong.Message(() => new Linear(3, 1).Call(Tensor.Ones(1, 2))));
+        Assert.Contains("a layer from 0 inputs", Wrong.Message(() => new Linear(0, 1)));
     }
 
     private sealed class InAnArray : Module

@@ -63,13 +63,13 @@ public class ModuleStateTests
             LoadStateDict: the state does not fit Sequential: the module has no 1.extra; the state lacks 1.bias; 0.bias is [4] in the state and [3] here
               hint  load the state of a module of the same structure, or with strict: false the names that both have
             """,
-            Refusal.Of(() => model.LoadStateDict(state))
+            Wrong.Message(() => model.LoadStateDict(state))
         );
         Assert.All(
             model.StateDict(),
             entry => Assert.Equal(before[entry.Key].ToArray<float>(), entry.Value.ToArray<float>())
         );
-        Assert.Contains("0.bias is [4]", Refusal.Of(() => model.LoadStateDict(state, strict: false)));
+        Assert.Contains("0.bias is [4]", Wrong.Message(() => model.LoadStateDict(state, strict: false)));
 
         state.Remove("0.bias");
         var difference = model.LoadStateDict(state, strict: false);
@@ -92,13 +92,13 @@ public class ModuleStateTests
                 saved.Call(Tensor.Ones(1, 2)).ToArray<float>(),
                 loaded.Call(Tensor.Ones(1, 2)).ToArray<float>()
             );
-            Assert.Contains("the module has no 0.weight", Refusal.Of(() => new Counter().Load(path)));
+            Assert.Contains("the module has no 0.weight", Wrong.Message(() => new Counter().Load(path)));
             Assert.Equal(["scale", "running_mean"], new Counter().Load(path, strict: false).Missing);
         }
         finally
         {
             File.Delete(path);
         }
-        Assert.Contains("there is no such file", Refusal.Of(() => new Counter().Load(path)));
+        Assert.Contains("there is no such file", Wrong.Message(() => new Counter().Load(path)));
     }
 }

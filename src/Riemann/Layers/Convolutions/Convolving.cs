@@ -5,6 +5,22 @@ namespace Riemann;
 /// <summary>What the convolutions over one, two and three axes have in common.</summary>
 internal static class Convolving
 {
+    public static Core.Conv Init(int axes, Core.ConvSettings settings) =>
+        axes switch
+        {
+            1 => Core.Conv1dModule.init(settings, Random.NextKey()),
+            2 => Core.Conv2dModule.init(settings, Random.NextKey()),
+            _ => Core.Conv3dModule.init(settings, Random.NextKey()),
+        };
+
+    public static Core.ConvTranspose Init(int axes, Core.ConvTransposeSettings settings) =>
+        axes switch
+        {
+            1 => Core.ConvTranspose1dModule.init(settings, Random.NextKey()),
+            2 => Core.ConvTranspose2dModule.init(settings, Random.NextKey()),
+            _ => Core.ConvTranspose3dModule.init(settings, Random.NextKey()),
+        };
+
     public static Tensor Apply(
         int axes,
         Tensor x,
