@@ -9,6 +9,7 @@ public class BlockCoverageTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData("002", 37)]
+    [InlineData("004", 21)]
     public void Every_block_of_a_document_has_a_test(string document, int count)
     {
         var covered = typeof(BlockAttribute)
