@@ -24,9 +24,4 @@ public static class ModuleCopies
     public static T DeepCopy<T>(this T module)
         where T : Module =>
         (T)module.Replicate(new ModuleCopier(parameter => new Parameter(parameter, parameter.RequiresGrad)));
-
-    /// <summary>
-    /// The module as a function of its parameters and inputs, for the functional derivatives of <see cref="Autograd"/>.
-    /// </summary>
-    public static FunctionalModule Functional(this Module module) => new(module);
 }

@@ -30,7 +30,7 @@ public partial class Tensor
     /// </summary>
     public Tensor Pad(
         IReadOnlyList<(int Before, int After)> widths,
-        PaddingMode mode = PaddingMode.Zeros,
+        PaddingMode mode = PaddingMode.Constant,
         double value = 0
     )
     {

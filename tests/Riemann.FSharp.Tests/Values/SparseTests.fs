@@ -146,8 +146,7 @@ let ``what is put in the place of a pattern is checked when it is used`` () =
     (fun () -> spoiled.Count)
     |> Expect.refusal
         isValue
-        [ "SparsityPattern: the pattern is of size [3; 3], not [2; 3]"
-          "  hint  load what was saved of such a layer" ]
+        [ "SparsityPattern: the pattern is of size [3; 3], not [2; 3]"; "  hint  load what was saved of such a layer" ]
 
     let backward = pattern |> Tree.mapAll (Tensor.flip [ 0 ])
     Assert.Throws<RiemannException>(fun () -> backward.Count |> ignore) |> ignore

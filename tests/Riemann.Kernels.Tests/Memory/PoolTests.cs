@@ -18,6 +18,7 @@ public class PoolTests
             Assert.InRange(index, 0, SizeClass.Count - 1);
             Assert.True(size >= bytes);
             Assert.True(size <= 64 || size * 4 <= bytes * 5 + 256, $"{size} for {bytes}");
+            Assert.True(bytes <= 1 << 20 || size * 16 <= bytes * 17 + 16, $"{size} for {bytes}");
             Assert.Equal(size, SizeClass.Size(index));
             Assert.Equal(index, SizeClass.Of(size, out _));
         }
