@@ -24,7 +24,9 @@ module internal Loading =
         [| for part in Dataset.split key (List.ofArray fractions) (Numbers count) -> Array.ofSeq part |]
 
     /// Batches that the function makes of a key of their own and the numbers of their examples.
-    let Batches (count: int, size: int, shuffle: bool, dropLast: bool, prefetch: int, key: Key, make: Func<Key, int[], 'B>) =
+    let Batches
+        (count: int, size: int, shuffle: bool, dropLast: bool, prefetch: int, key: Key, make: Func<Key, int[], 'B>)
+        =
         let order, own = Key.split key
 
         let settings =
@@ -33,4 +35,6 @@ module internal Loading =
               DropLast = dropLast
               Prefetch = prefetch }
 
-        Numbers count |> DataLoader.collate id settings |> DataLoader.augment own (fun key indices -> make.Invoke(key, indices))
+        Numbers count
+        |> DataLoader.collate id settings
+        |> DataLoader.augment own (fun key indices -> make.Invoke(key, indices))

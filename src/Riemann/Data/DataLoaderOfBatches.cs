@@ -71,13 +71,13 @@ public class DataLoader<TExample, TBatch> : IEnumerable<TBatch>
     public Dataset<TExample> Dataset { get; }
 
     /// <summary>The number of batches in an epoch.</summary>
-    public int Count => Core.DataLoaderModule.count(batches);
+    public int Count => Core.DataLoader.count(batches);
 
     /// <summary>The number of the epoch that is read next, from 0. It may be set, to go on where a run ended.</summary>
     public int Epoch { get; set; }
 
     /// <summary>The batches of the next epoch. A reader may leave early: a thread that makes batches ahead then ends.</summary>
-    public IEnumerator<TBatch> GetEnumerator() => Core.DataLoaderModule.epoch(Epoch++, batches).GetEnumerator();
+    public IEnumerator<TBatch> GetEnumerator() => Core.DataLoader.epoch(Epoch++, batches).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

@@ -20,10 +20,7 @@ public abstract class Dataset : Dataset<(Tensor, Tensor)>
     /// more and add up to 1.
     /// </summary>
     public Subset[] RandomSplit(double[] fractions, long? seed = null) =>
-        Array.ConvertAll(
-            Loading.Split(Count, fractions, Random.KeyOf(seed)),
-            indices => new Subset(this, indices)
-        );
+        Array.ConvertAll(Loading.Split(Count, fractions, Random.KeyOf(seed)), indices => new Subset(this, indices));
 
     private protected Tuple<CoreTensor, CoreTensor> Example(int index)
     {

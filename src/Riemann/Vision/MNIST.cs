@@ -31,7 +31,7 @@ public sealed class FashionMNIST : GreyPictures
 
     /// <summary>The names of the classes, by number.</summary>
     public static IReadOnlyList<string> Classes { get; } =
-        ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"];
+    ["t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle boot"];
 }
 
 /// <summary>Grey pictures in the four files that MNIST has.</summary>
