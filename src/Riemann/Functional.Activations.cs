@@ -19,8 +19,8 @@ public static partial class Functional
         Tensor.Wrap(Core.leakyRelu(negativeSlope, x.Operand));
 
     /// <summary>
-    /// <see cref="LeakyRelu"/> whose slope is drawn for each negative element in training, and is the mean of the bounds
-    /// elsewhere. Source: Xu, Wang, Chen and Li (2015), section 2.4.
+    /// <see cref="LeakyRelu"/> whose slope is drawn for each negative element in training, and is the mean of the
+    /// bounds elsewhere. Source: Xu, Wang, Chen and Li (2015), section 2.4.
     /// </summary>
     public static Tensor RRelu(Tensor x, double lower = 1.0 / 8, double upper = 1.0 / 3, bool training = false) =>
         Tensor.Wrap(
@@ -28,8 +28,8 @@ public static partial class Functional
         );
 
     /// <summary>
-    /// x where it is positive, and <paramref name="weight"/> x elsewhere; one weight, or one for each channel along axis 1.
-    /// Source: He, Zhang, Ren and Sun (2015), equation 1.
+    /// x where it is positive, and <paramref name="weight"/> x elsewhere; one weight, or one for each channel along
+    /// axis 1. Source: He, Zhang, Ren and Sun (2015), equation 1.
     /// </summary>
     public static Tensor PRelu(Tensor x, Tensor weight) =>
         Tensor.Wrap(FSharp.Learning.PReluModule.apply(new FSharp.Learning.PRelu(weight.Operand), x.Operand));
@@ -57,7 +57,10 @@ public static partial class Functional
             )
         );
 
-    /// <summary>x where it is positive, and <paramref name="alpha"/> x elsewhere. Source: Curci, Mocanu and Pechenizkiy (2021), equation 3.</summary>
+    /// <summary>
+    /// x where it is positive, and <paramref name="alpha"/> x elsewhere. Source: Curci, Mocanu and Pechenizkiy (2021),
+    /// equation 3.
+    /// </summary>
     public static Tensor AllRelu(Tensor x, double alpha) => Tensor.Wrap(Core.allRelu(alpha, x.Operand));
 
     /// <summary>1 / (1 + exp(-x)), element by element.</summary>

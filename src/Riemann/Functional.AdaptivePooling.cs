@@ -18,8 +18,10 @@ public static partial class Functional
     public static Tensor AdaptiveAvgPool1d(Tensor x, AdaptiveSizes outputSize) =>
         Tensor.Wrap(Core.AdaptiveAvgPool1d.apply(outputSize.ToList(), x.Operand));
 
-    /// <summary>The largest elements of the parts of [batch, channels, height, width], or of one example without batch, of
-    /// which there are as many as asked for.</summary>
+    /// <summary>
+    /// The largest elements of the parts of [batch, channels, height, width], or of one example without batch, of which
+    /// there are as many as asked for.
+    /// </summary>
     public static Tensor AdaptiveMaxPool2d(Tensor x, AdaptiveSizes outputSize) =>
         Tensor.Wrap(Core.AdaptiveMaxPool2d.apply(outputSize.ToList(), x.Operand));
 
@@ -27,13 +29,17 @@ public static partial class Functional
     public static (Tensor Output, Tensor Indices) AdaptiveMaxPool2dWithIndices(Tensor x, AdaptiveSizes outputSize) =>
         Pair(Core.AdaptiveMaxPool2d.applyWithIndices(outputSize.ToList(), x.Operand));
 
-    /// <summary>The means of the parts of [batch, channels, height, width], or of one example without batch, of which there
-    /// are as many as asked for.</summary>
+    /// <summary>
+    /// The means of the parts of [batch, channels, height, width], or of one example without batch, of which there are
+    /// as many as asked for.
+    /// </summary>
     public static Tensor AdaptiveAvgPool2d(Tensor x, AdaptiveSizes outputSize) =>
         Tensor.Wrap(Core.AdaptiveAvgPool2d.apply(outputSize.ToList(), x.Operand));
 
-    /// <summary>The largest elements of the parts of [batch, channels, depth, height, width], or of one example without batch, of
-    /// which there are as many as asked for.</summary>
+    /// <summary>
+    /// The largest elements of the parts of [batch, channels, depth, height, width], or of one example without batch,
+    /// of which there are as many as asked for.
+    /// </summary>
     public static Tensor AdaptiveMaxPool3d(Tensor x, AdaptiveSizes outputSize) =>
         Tensor.Wrap(Core.AdaptiveMaxPool3d.apply(outputSize.ToList(), x.Operand));
 
@@ -41,8 +47,10 @@ public static partial class Functional
     public static (Tensor Output, Tensor Indices) AdaptiveMaxPool3dWithIndices(Tensor x, AdaptiveSizes outputSize) =>
         Pair(Core.AdaptiveMaxPool3d.applyWithIndices(outputSize.ToList(), x.Operand));
 
-    /// <summary>The means of the parts of [batch, channels, depth, height, width], or of one example without batch, of which there
-    /// are as many as asked for.</summary>
+    /// <summary>
+    /// The means of the parts of [batch, channels, depth, height, width], or of one example without batch, of which
+    /// there are as many as asked for.
+    /// </summary>
     public static Tensor AdaptiveAvgPool3d(Tensor x, AdaptiveSizes outputSize) =>
         Tensor.Wrap(Core.AdaptiveAvgPool3d.apply(outputSize.ToList(), x.Operand));
 }

@@ -5,8 +5,8 @@ namespace Riemann;
 public static partial class Functional
 {
     /// <summary>
-    /// The means of elements under a window that moves over [batch, channels, length], or over one example without batch; the
-    /// stride is the window's size unless given. Raises where the window does not fit.
+    /// The means of elements under a window that moves over [batch, channels, length], or over one example without
+    /// batch; the stride is the window's size unless given. Raises where the window does not fit.
     /// </summary>
     public static Tensor AvgPool1d(
         Tensor x,
@@ -32,8 +32,8 @@ public static partial class Functional
         );
 
     /// <summary>
-    /// The means of elements under a window that moves over [batch, channels, height, width], or over one example without batch; the
-    /// stride is the window's size unless given. Raises where the window does not fit.
+    /// The means of elements under a window that moves over [batch, channels, height, width], or over one example
+    /// without batch; the stride is the window's size unless given. Raises where the window does not fit.
     /// </summary>
     public static Tensor AvgPool2d(
         Tensor x,
@@ -59,8 +59,8 @@ public static partial class Functional
         );
 
     /// <summary>
-    /// The means of elements under a window that moves over [batch, channels, depth, height, width], or over one example without batch; the
-    /// stride is the window's size unless given. Raises where the window does not fit.
+    /// The means of elements under a window that moves over [batch, channels, depth, height, width], or over one
+    /// example without batch; the stride is the window's size unless given. Raises where the window does not fit.
     /// </summary>
     public static Tensor AvgPool3d(
         Tensor x,

@@ -3,10 +3,10 @@ namespace Riemann;
 public static partial class Functional
 {
     /// <summary>
-    /// Each channel of [batch, channels, ..] by its mean and variance, times a weight plus a bias: in training, and without
-    /// running statistics, by those of the batch and all positions, of which the running ones learn in place; otherwise by
-    /// the running ones. Raises in training where a channel has one value. Source: Ioffe and Szegedy (2015), algorithms 1
-    /// and 2.
+    /// Each channel of [batch, channels, ..] by its mean and variance, times a weight plus a bias: in training, and
+    /// without running statistics, by those of the batch and all positions, of which the running ones learn in place;
+    /// otherwise by the running ones. Raises in training where a channel has one value. Source: Ioffe and Szegedy
+    /// (2015), algorithms 1 and 2.
     /// </summary>
     public static Tensor BatchNorm(
         Tensor x,
@@ -31,9 +31,9 @@ public static partial class Functional
         );
 
     /// <summary>
-    /// Each channel of each example of [batch, channels, ..] by its mean and variance over all positions, times a weight
-    /// plus a bias. With <paramref name="useInputStats"/> running statistics learn of them in place; without it they are
-    /// used instead. Source: Ulyanov, Vedaldi and Lempitsky (2016), equation 3.
+    /// Each channel of each example of [batch, channels, ..] by its mean and variance over all positions, times a
+    /// weight plus a bias. With <paramref name="useInputStats"/> running statistics learn of them in place; without it
+    /// they are used instead. Source: Ulyanov, Vedaldi and Lempitsky (2016), equation 3.
     /// </summary>
     public static Tensor InstanceNorm(
         Tensor x,

@@ -3,8 +3,8 @@ namespace Riemann;
 public static partial class Functional
 {
     /// <summary>
-    /// The filters of a weight [out, in / groups, k] moved over sequences [batch, in, length], or over one without batch, plus a
-    /// bias [out]. Raises where the channels or settings do not fit.
+    /// The filters of a weight [out, in / groups, k] moved over sequences [batch, in, length], or over one without
+    /// batch, plus a bias [out]. Raises where the channels or settings do not fit.
     /// </summary>
     public static Tensor Conv1d(
         Tensor x,
@@ -17,8 +17,8 @@ public static partial class Functional
     ) => Convolving.Apply(1, x, weight, bias, stride, padding, dilation, groups, PaddingMode.Constant);
 
     /// <summary>
-    /// The filters of a weight [out, in / groups, kh, kw] moved over pictures [batch, in, height, width], or over one without batch, plus a
-    /// bias [out]. Raises where the channels or settings do not fit.
+    /// The filters of a weight [out, in / groups, kh, kw] moved over pictures [batch, in, height, width], or over one
+    /// without batch, plus a bias [out]. Raises where the channels or settings do not fit.
     /// </summary>
     public static Tensor Conv2d(
         Tensor x,
@@ -31,8 +31,8 @@ public static partial class Functional
     ) => Convolving.Apply(2, x, weight, bias, stride, padding, dilation, groups, PaddingMode.Constant);
 
     /// <summary>
-    /// The filters of a weight [out, in / groups, kd, kh, kw] moved over volumes [batch, in, depth, height, width], or over one without batch, plus a
-    /// bias [out]. Raises where the channels or settings do not fit.
+    /// The filters of a weight [out, in / groups, kd, kh, kw] moved over volumes [batch, in, depth, height, width], or
+    /// over one without batch, plus a bias [out]. Raises where the channels or settings do not fit.
     /// </summary>
     public static Tensor Conv3d(
         Tensor x,
@@ -45,8 +45,8 @@ public static partial class Functional
     ) => Convolving.Apply(3, x, weight, bias, stride, padding, dilation, groups, PaddingMode.Constant);
 
     /// <summary>
-    /// The transposed convolution, by which <see cref="Conv1d"/> pulls gradients back, of sequences [batch, in, length] with a
-    /// weight [in, out / groups, k], plus a bias [out]. Raises where the channels or settings do not fit.
+    /// The transposed convolution, by which <see cref="Conv1d"/> pulls gradients back, of sequences [batch, in, length]
+    /// with a weight [in, out / groups, k], plus a bias [out]. Raises where the channels or settings do not fit.
     /// </summary>
     public static Tensor ConvTranspose1d(
         Tensor x,
@@ -60,8 +60,9 @@ public static partial class Functional
     ) => Convolving.ApplyTransposed(1, x, weight, bias, stride, padding, outputPadding, groups, dilation, default);
 
     /// <summary>
-    /// The transposed convolution, by which <see cref="Conv2d"/> pulls gradients back, of pictures [batch, in, height, width] with a
-    /// weight [in, out / groups, kh, kw], plus a bias [out]. Raises where the channels or settings do not fit.
+    /// The transposed convolution, by which <see cref="Conv2d"/> pulls gradients back, of pictures [batch, in, height,
+    /// width] with a weight [in, out / groups, kh, kw], plus a bias [out]. Raises where the channels or settings do not
+    /// fit.
     /// </summary>
     public static Tensor ConvTranspose2d(
         Tensor x,
@@ -75,8 +76,9 @@ public static partial class Functional
     ) => Convolving.ApplyTransposed(2, x, weight, bias, stride, padding, outputPadding, groups, dilation, default);
 
     /// <summary>
-    /// The transposed convolution, by which <see cref="Conv3d"/> pulls gradients back, of volumes [batch, in, depth, height, width] with a
-    /// weight [in, out / groups, kd, kh, kw], plus a bias [out]. Raises where the channels or settings do not fit.
+    /// The transposed convolution, by which <see cref="Conv3d"/> pulls gradients back, of volumes [batch, in, depth,
+    /// height, width] with a weight [in, out / groups, kd, kh, kw], plus a bias [out]. Raises where the channels or
+    /// settings do not fit.
     /// </summary>
     public static Tensor ConvTranspose3d(
         Tensor x,

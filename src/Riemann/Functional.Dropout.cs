@@ -20,7 +20,8 @@ public static partial class Functional
         Tensor.Wrap(Core.Dropout2d.apply(Modes.Of(training), new Core.Dropout(p), x.Operand));
 
     /// <summary>
-    /// <see cref="Dropout"/> of whole channels of [batch, channels, depth, height, width], or of one example without batch.
+    /// <see cref="Dropout"/> of whole channels of [batch, channels, depth, height, width], or of one example without
+    /// batch.
     /// </summary>
     public static Tensor Dropout3d(Tensor x, double p = 0.5, bool training = true) =>
         Tensor.Wrap(Core.Dropout3d.apply(Modes.Of(training), new Core.Dropout(p), x.Operand));

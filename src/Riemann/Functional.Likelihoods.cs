@@ -6,8 +6,8 @@ namespace Riemann;
 public static partial class Functional
 {
     /// <summary>
-    /// t (log t - x) for log-probabilities x and probabilities t, or their logarithms with <paramref name="logTarget"/>:
-    /// the divergence of Kullback and Leibler when summed over a distribution.
+    /// t (log t - x) for log-probabilities x and probabilities t, or their logarithms with
+    /// <paramref name="logTarget"/>: the divergence of Kullback and Leibler when summed over a distribution.
     /// </summary>
     public static Tensor KlDiv(
         Tensor input,

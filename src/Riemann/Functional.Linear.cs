@@ -12,8 +12,8 @@ public static partial class Functional
         Tensor.Wrap(Core.LinearModule.apply(new Core.Linear(weight.Operand, bias.OperandOrNone()), x.Operand));
 
     /// <summary>
-    /// left times the weight times right, plus the bias: [.., in1] and [.., in2] with a weight [out, in1, in2] and a bias
-    /// [out] give [.., out]. Raises where the shapes do not fit.
+    /// left times the weight times right, plus the bias: [.., in1] and [.., in2] with a weight [out, in1, in2] and a
+    /// bias [out] give [.., out]. Raises where the shapes do not fit.
     /// </summary>
     public static Tensor Bilinear(Tensor left, Tensor right, Tensor weight, Tensor? bias = null) =>
         Tensor.Wrap(

@@ -9,7 +9,9 @@ public static partial class Functional
     public static Tensor MseLoss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
         Tensor.Wrap(Losing.MeanSquaredError(reduction.ToCore(), target.Operand, input.Operand));
 
-    /// <summary>The absolute differences of two tensors of one shape; the slope at 0 is 0. Raises where the shapes differ.</summary>
+    /// <summary>
+    /// The absolute differences of two tensors of one shape; the slope at 0 is 0. Raises where the shapes differ.
+    /// </summary>
     public static Tensor L1Loss(Tensor input, Tensor target, Reduction reduction = Reduction.Mean) =>
         Tensor.Wrap(Losing.AbsoluteError(reduction.ToCore(), target.Operand, input.Operand));
 
@@ -38,8 +40,8 @@ public static partial class Functional
     /// <summary>
     /// The differences of logits [n, classes, ..] from labels [n, ..], or from probabilities of the logits' shape, as
     /// -log softmax of the labels' classes. A weight for each class counts in the mean too, labels of
-    /// <paramref name="ignoreIndex"/> do not, and <paramref name="labelSmoothing"/> is the share that all classes divide
-    /// among themselves. Raises for labels that are no class.
+    /// <paramref name="ignoreIndex"/> do not, and <paramref name="labelSmoothing"/> is the share that all classes
+    /// divide among themselves. Raises for labels that are no class.
     /// </summary>
     public static Tensor CrossEntropy(
         Tensor input,
@@ -58,7 +60,8 @@ public static partial class Functional
         );
 
     /// <summary>
-    /// <see cref="CrossEntropy"/> of labels for what <see cref="LogSoftmax"/> gives. Raises for labels that are no class.
+    /// <see cref="CrossEntropy"/> of labels for what <see cref="LogSoftmax"/> gives. Raises for labels that are no
+    /// class.
     /// </summary>
     public static Tensor NllLoss(
         Tensor input,
@@ -76,8 +79,8 @@ public static partial class Functional
         );
 
     /// <summary>
-    /// -w (t log p + (1 - t) log(1 - p)) for probabilities p and targets t, whose logarithms are held at -100. The weights
-    /// broadcast. Raises where p is not from 0 to 1.
+    /// -w (t log p + (1 - t) log(1 - p)) for probabilities p and targets t, whose logarithms are held at -100. The
+    /// weights broadcast. Raises where p is not from 0 to 1.
     /// </summary>
     public static Tensor BinaryCrossEntropy(
         Tensor input,

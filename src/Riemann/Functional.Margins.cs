@@ -30,7 +30,9 @@ public static partial class Functional
         Reduction reduction = Reduction.Mean
     ) => Tensor.Wrap(Losing.HingeEmbedding(new Core.Margin(reduction.ToCore(), margin), target.Operand, input.Operand));
 
-    /// <summary>1 - cos where the sign is 1, and max(0, cos - margin) where it is -1, for rows of two tensors.</summary>
+    /// <summary>
+    /// 1 - cos where the sign is 1, and max(0, cos - margin) where it is -1, for rows of two tensors.
+    /// </summary>
     public static Tensor CosineEmbeddingLoss(
         Tensor input1,
         Tensor input2,
@@ -52,8 +54,8 @@ public static partial class Functional
         Tensor.Wrap(Losing.SoftMargin(reduction.ToCore(), target.Operand, input.Operand));
 
     /// <summary>
-    /// The mean over classes of <see cref="BinaryCrossEntropyWithLogits"/>, each with a weight: any number of classes may
-    /// be right.
+    /// The mean over classes of <see cref="BinaryCrossEntropyWithLogits"/>, each with a weight: any number of classes
+    /// may be right.
     /// </summary>
     public static Tensor MultilabelSoftMarginLoss(
         Tensor input,
@@ -90,9 +92,9 @@ public static partial class Functional
         );
 
     /// <summary>
-    /// max(0, margin + |a - p| - |a - n|) for anchors a that are to be nearer to p than to n; with <paramref name="swap"/>
-    /// the smaller of |a - n| and |p - n| counts. Source: Schroff, Kalenichenko and Philbin (2015),
-    /// equation 3, without its squares.
+    /// max(0, margin + |a - p| - |a - n|) for anchors a that are to be nearer to p than to n; with
+    /// <paramref name="swap"/> the smaller of |a - n| and |p - n| counts. Source: Schroff, Kalenichenko and Philbin
+    /// (2015), equation 3, without its squares.
     /// </summary>
     public static Tensor TripletMarginLoss(
         Tensor anchor,

@@ -5,8 +5,8 @@ namespace Riemann;
 public static partial class Functional
 {
     /// <summary>
-    /// The largest elements under a window that moves over [batch, channels, length], or over one example without batch; the
-    /// stride is the window's size unless given. Raises where the window does not fit.
+    /// The largest elements under a window that moves over [batch, channels, length], or over one example without
+    /// batch; the stride is the window's size unless given. Raises where the window does not fit.
     /// </summary>
     public static Tensor MaxPool1d(
         Tensor x,
@@ -17,7 +17,9 @@ public static partial class Functional
         bool ceilMode = false
     ) => Tensor.Wrap(Core.MaxPool1d.apply(MaxPooling(kernelSize, stride, padding, dilation, ceilMode), x.Operand));
 
-    /// <summary><see cref="MaxPool1d"/> and where in its plane each element was, for <see cref="MaxUnpool1d"/>.</summary>
+    /// <summary>
+    /// <see cref="MaxPool1d"/> and where in its plane each element was, for <see cref="MaxUnpool1d"/>.
+    /// </summary>
     public static (Tensor Output, Tensor Indices) MaxPool1dWithIndices(
         Tensor x,
         Sizes kernelSize,
@@ -28,8 +30,8 @@ public static partial class Functional
     ) => Pair(Core.MaxPool1d.applyWithIndices(MaxPooling(kernelSize, stride, padding, dilation, ceilMode), x.Operand));
 
     /// <summary>
-    /// The largest elements under a window that moves over [batch, channels, height, width], or over one example without batch; the
-    /// stride is the window's size unless given. Raises where the window does not fit.
+    /// The largest elements under a window that moves over [batch, channels, height, width], or over one example
+    /// without batch; the stride is the window's size unless given. Raises where the window does not fit.
     /// </summary>
     public static Tensor MaxPool2d(
         Tensor x,
@@ -40,7 +42,9 @@ public static partial class Functional
         bool ceilMode = false
     ) => Tensor.Wrap(Core.MaxPool2d.apply(MaxPooling(kernelSize, stride, padding, dilation, ceilMode), x.Operand));
 
-    /// <summary><see cref="MaxPool2d"/> and where in its plane each element was, for <see cref="MaxUnpool2d"/>.</summary>
+    /// <summary>
+    /// <see cref="MaxPool2d"/> and where in its plane each element was, for <see cref="MaxUnpool2d"/>.
+    /// </summary>
     public static (Tensor Output, Tensor Indices) MaxPool2dWithIndices(
         Tensor x,
         Sizes kernelSize,
@@ -51,8 +55,8 @@ public static partial class Functional
     ) => Pair(Core.MaxPool2d.applyWithIndices(MaxPooling(kernelSize, stride, padding, dilation, ceilMode), x.Operand));
 
     /// <summary>
-    /// The largest elements under a window that moves over [batch, channels, depth, height, width], or over one example without batch; the
-    /// stride is the window's size unless given. Raises where the window does not fit.
+    /// The largest elements under a window that moves over [batch, channels, depth, height, width], or over one example
+    /// without batch; the stride is the window's size unless given. Raises where the window does not fit.
     /// </summary>
     public static Tensor MaxPool3d(
         Tensor x,
@@ -63,7 +67,9 @@ public static partial class Functional
         bool ceilMode = false
     ) => Tensor.Wrap(Core.MaxPool3d.apply(MaxPooling(kernelSize, stride, padding, dilation, ceilMode), x.Operand));
 
-    /// <summary><see cref="MaxPool3d"/> and where in its plane each element was, for <see cref="MaxUnpool3d"/>.</summary>
+    /// <summary>
+    /// <see cref="MaxPool3d"/> and where in its plane each element was, for <see cref="MaxUnpool3d"/>.
+    /// </summary>
     public static (Tensor Output, Tensor Indices) MaxPool3dWithIndices(
         Tensor x,
         Sizes kernelSize,

@@ -5,8 +5,8 @@ namespace Riemann;
 public static partial class Functional
 {
     /// <summary>
-    /// x by its mean and variance over the last axes, which have these lengths, times a weight plus a bias. Raises where x
-    /// has other lengths. Source: Ba, Kiros and Hinton (2016), equation 4.
+    /// x by its mean and variance over the last axes, which have these lengths, times a weight plus a bias. Raises
+    /// where x has other lengths. Source: Ba, Kiros and Hinton (2016), equation 4.
     /// </summary>
     public static Tensor LayerNorm(
         Tensor x,
@@ -32,8 +32,8 @@ public static partial class Functional
     }
 
     /// <summary>
-    /// x by the root of its mean square over the last axes, which have these lengths, times a weight. Raises where x has
-    /// other lengths. Source: Zhang and Sennrich (2019), equation 4.
+    /// x by the root of its mean square over the last axes, which have these lengths, times a weight. Raises where x
+    /// has other lengths. Source: Zhang and Sennrich (2019), equation 4.
     /// </summary>
     public static Tensor RmsNorm(Tensor x, Sizes normalizedShape, Tensor? weight = null, double? eps = null)
     {
@@ -47,8 +47,8 @@ public static partial class Functional
     }
 
     /// <summary>
-    /// Each group of channels of [batch, channels, ..] by its mean and variance, times a weight and plus a bias for each
-    /// channel. Raises where the channels do not form the groups. Source: Wu and He (2018), equation 7.
+    /// Each group of channels of [batch, channels, ..] by its mean and variance, times a weight and plus a bias for
+    /// each channel. Raises where the channels do not form the groups. Source: Wu and He (2018), equation 7.
     /// </summary>
     public static Tensor GroupNorm(
         Tensor x,

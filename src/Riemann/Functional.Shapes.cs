@@ -8,7 +8,9 @@ public static partial class Functional
     public static Tensor Flatten(Tensor x, int startAxis = 1, int endAxis = -1) =>
         Tensor.Wrap(Core.FlattenModule.apply(new Core.Flatten(startAxis, endAxis), x.Operand));
 
-    /// <summary>One axis as several of these lengths, of which one may be -1. Raises where the product does not fit.</summary>
+    /// <summary>
+    /// One axis as several of these lengths, of which one may be -1. Raises where the product does not fit.
+    /// </summary>
     public static Tensor Unflatten(Tensor x, int axis, params int[] sizes) =>
         Tensor.Wrap(Core.UnflattenModule.apply(new Core.Unflatten(axis, [.. sizes]), x.Operand));
 

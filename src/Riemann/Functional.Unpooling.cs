@@ -5,8 +5,8 @@ namespace Riemann;
 public static partial class Functional
 {
     /// <summary>
-    /// Each element back where <see cref="MaxPool1dWithIndices"/> took it from, and zeros elsewhere; the lengths are the
-    /// shortest that the pooling can have had, unless given. Raises for indices outside.
+    /// Each element back where <see cref="MaxPool1dWithIndices"/> took it from, and zeros elsewhere; the lengths are
+    /// the shortest that the pooling can have had, unless given. Raises for indices outside.
     /// </summary>
     public static Tensor MaxUnpool1d(
         Tensor x,
@@ -25,8 +25,8 @@ public static partial class Functional
         );
 
     /// <summary>
-    /// Each element back where <see cref="MaxPool2dWithIndices"/> took it from, and zeros elsewhere; the lengths are the
-    /// shortest that the pooling can have had, unless given. Raises for indices outside.
+    /// Each element back where <see cref="MaxPool2dWithIndices"/> took it from, and zeros elsewhere; the lengths are
+    /// the shortest that the pooling can have had, unless given. Raises for indices outside.
     /// </summary>
     public static Tensor MaxUnpool2d(
         Tensor x,
@@ -45,8 +45,8 @@ public static partial class Functional
         );
 
     /// <summary>
-    /// Each element back where <see cref="MaxPool3dWithIndices"/> took it from, and zeros elsewhere; the lengths are the
-    /// shortest that the pooling can have had, unless given. Raises for indices outside.
+    /// Each element back where <see cref="MaxPool3dWithIndices"/> took it from, and zeros elsewhere; the lengths are
+    /// the shortest that the pooling can have had, unless given. Raises for indices outside.
     /// </summary>
     public static Tensor MaxUnpool3d(
         Tensor x,

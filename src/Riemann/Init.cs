@@ -56,7 +56,8 @@ public static class Init
         Fill(tensor, (dtype, shape, key) => Core.xavierUniform(gain, dtype, shape, key));
 
     /// <summary>
-    /// Normal numbers of standard deviation gain √(2 / (fanIn + fanOut)). Source: Glorot and Bengio (2010), equation 12.
+    /// Normal numbers of standard deviation gain √(2 / (fanIn + fanOut)). Source: Glorot and Bengio (2010), equation
+    /// 12.
     /// </summary>
     public static Tensor XavierNormalInPlace(Tensor tensor, double gain = 1) =>
         Fill(tensor, (dtype, shape, key) => Core.xavierNormal(gain, dtype, shape, key));
@@ -99,8 +100,8 @@ public static class Init
         Fill(tensor, (dtype, shape, key) => Core.orthogonal(gain, dtype, shape, key));
 
     /// <summary>
-    /// Normal numbers but for the part of each column that is 0, rounded up. Raises where the sparsity is not from 0 to 1.
-    /// Source: Martens (2010), section 5.
+    /// Normal numbers but for the part of each column that is 0, rounded up. Raises where the sparsity is not from 0 to
+    /// 1. Source: Martens (2010), section 5.
     /// </summary>
     public static Tensor SparseInPlace(Tensor tensor, double sparsity, double std = 0.01) =>
         Fill(tensor, (dtype, shape, key) => Core.sparse(sparsity, std, dtype, shape, key));

@@ -3,8 +3,8 @@ using F = Riemann.Functional;
 namespace Riemann;
 
 /// <summary>
-/// In training, elements set to 0 with probability <paramref name="p"/> and the others divided by 1 - p; nothing in use.
-/// Source: Srivastava et al. (2014), section 10.
+/// In training, elements set to 0 with probability <paramref name="p"/> and the others divided by 1 - p; nothing in
+/// use. Source: Srivastava et al. (2014), section 10.
 /// </summary>
 /// <param name="p">The probability, from 0 to 1.</param>
 public sealed class Dropout(double p = 0.5) : Module
@@ -38,7 +38,9 @@ public sealed class Dropout2d(double p = 0.5) : Module
     protected override string Describe() => Description.Of(("p", p));
 }
 
-/// <summary><see cref="Dropout"/> of whole channels of [batch, channels, depth, height, width], or without batch.</summary>
+/// <summary>
+/// <see cref="Dropout"/> of whole channels of [batch, channels, depth, height, width], or without batch.
+/// </summary>
 /// <param name="p">The probability, from 0 to 1.</param>
 public sealed class Dropout3d(double p = 0.5) : Module
 {

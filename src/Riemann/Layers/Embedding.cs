@@ -3,7 +3,9 @@ using F = Riemann.Functional;
 
 namespace Riemann;
 
-/// <summary>A table of rows that integers name: indices [..] give [.., features]. Raises for indices it has not.</summary>
+/// <summary>
+/// A table of rows that integers name: indices [..] give [.., features]. Raises for indices it has not.
+/// </summary>
 public sealed class Embedding : Module
 {
     private readonly int? paddingIdx;
@@ -12,10 +14,10 @@ public sealed class Embedding : Module
     private readonly bool scaleGradByFreq;
 
     /// <summary>
-    /// A table of standard normal numbers. The row <paramref name="paddingIdx"/> begins as zeros and gets no gradient; rows
-    /// with a norm above <paramref name="maxNorm"/> are shortened, without gradient, when they are used; with
-    /// <paramref name="scaleGradByFreq"/> a row's gradient is divided by how often the input names it. Raises where a size
-    /// is not positive.
+    /// A table of standard normal numbers. The row <paramref name="paddingIdx"/> begins as zeros and gets no gradient;
+    /// rows with a norm above <paramref name="maxNorm"/> are shortened, without gradient, when they are used; with
+    /// <paramref name="scaleGradByFreq"/> a row's gradient is divided by how often the input names it. Raises where a
+    /// size is not positive.
     /// </summary>
     public Embedding(
         int numEmbeddings,
@@ -54,8 +56,8 @@ public sealed class Embedding : Module
     }
 
     /// <summary>
-    /// A layer with a table of rows [words, features], which is trained only where it is not frozen. Raises where it is no
-    /// such table.
+    /// A layer with a table of rows [words, features], which is trained only where it is not frozen. Raises where it is
+    /// no such table.
     /// </summary>
     public static Embedding FromPretrained(
         Tensor embeddings,

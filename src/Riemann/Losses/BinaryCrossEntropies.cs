@@ -27,8 +27,8 @@ public sealed class BCEWithLogitsLoss : Module
     private readonly Reduction reduction;
 
     /// <summary>
-    /// A loss whose elements count by weights, which broadcast, and whose targets of 1 count <paramref name="posWeight"/>
-    /// times.
+    /// A loss whose elements count by weights, which broadcast, and whose targets of 1 count
+    /// <paramref name="posWeight"/> times.
     /// </summary>
     public BCEWithLogitsLoss(Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? posWeight = null)
     {

@@ -13,8 +13,8 @@ public sealed class CrossEntropyLoss : Module
     private readonly double labelSmoothing;
 
     /// <summary>
-    /// A loss with a weight for each class, which counts in the mean too; labels of <paramref name="ignoreIndex"/> count
-    /// for nothing; <paramref name="labelSmoothing"/> is the share that all classes divide among themselves.
+    /// A loss with a weight for each class, which counts in the mean too; labels of <paramref name="ignoreIndex"/>
+    /// count for nothing; <paramref name="labelSmoothing"/> is the share that all classes divide among themselves.
     /// </summary>
     public CrossEntropyLoss(
         Tensor? weight = null,
@@ -39,8 +39,8 @@ public sealed class NLLLoss : Module
     private readonly Reduction reduction;
 
     /// <summary>
-    /// A loss with a weight for each class, which counts in the mean too; labels of <paramref name="ignoreIndex"/> count
-    /// for nothing.
+    /// A loss with a weight for each class, which counts in the mean too; labels of <paramref name="ignoreIndex"/>
+    /// count for nothing.
     /// </summary>
     public NLLLoss(Tensor? weight = null, long ignoreIndex = -100, Reduction reduction = Reduction.Mean)
     {

@@ -59,8 +59,8 @@ public sealed record LayerRow(
     }
 
     /// <summary>
-    /// Outputs with all parameters doubled: of the module as a function that is given them, of the module itself, and of a
-    /// copy of it.
+    /// Outputs with all parameters doubled: of the module as a function that is given them, of the module itself, and
+    /// of a copy of it.
     /// </summary>
     public byte[][] Doubled()
     {

@@ -135,4 +135,19 @@ public class ModeTests
 
         Assert.Equal(["layers.0.self_attn", "layers.0.linear1", "layers.1.self_attn", "layers.1.linear1"], seen);
     }
+
+    [Fact]
+    public void Views_give_what_their_elements_give()
+    {
+        var x = LayerRow.Data(4, 4, 3, 3);
+        Tensor[] views = [x.Permute(1, 0, 3, 2), x.Flip(0, 3), x[..1].Expand(4, 4, 3, 3)];
+        Module[] layers = [new Conv2d(4, 2, 2, padding: 1), new LayerNorm(3), new MaxPool2d(2), new GELU()];
+
+        foreach (var layer in layers)
+        foreach (var view in views)
+        {
+            var elements = Tensor.From(view.ToArray<float>()).Reshape(view.Shape);
+            Assert.Equal(layer.Call(elements).ToArray<float>(), layer.Call(view).ToArray<float>());
+        }
+    }
 }

@@ -10,7 +10,9 @@ internal static class Flags
     public static bool At(Tensor?[] inputs, int place, bool usual) =>
         inputs.ElementAtOrDefault(place) is { } flag ? flag.Item() != 0 : usual;
 
-    /// <summary>The masks at two places of the inputs and the flag at a third, as the functional core takes them.</summary>
+    /// <summary>
+    /// The masks at two places of the inputs and the flag at a third, as the functional core takes them.
+    /// </summary>
     public static FSharp.Learning.AttentionMasks Masks(Tensor?[] inputs, int mask, int padding, int isCausal) =>
         new(
             inputs.ElementAtOrDefault(mask).OperandOrNone(),

@@ -11,9 +11,9 @@ public sealed class MultiheadAttention : Module
     private readonly Core.MultiheadAttentionSettings settings;
 
     /// <summary>
-    /// An attention whose projections begin by Glorot and Bengio's uniform distribution, and whose biases are zeros. The
-    /// weights drop out in training; <paramref name="addBiasKv"/> adds a learned key and value to each sequence, and
-    /// <paramref name="addZeroAttn"/> one of zeros. Raises where the heads do not divide the features.
+    /// An attention whose projections begin by Glorot and Bengio's uniform distribution, and whose biases are zeros.
+    /// The weights drop out in training; <paramref name="addBiasKv"/> adds a learned key and value to each sequence,
+    /// and <paramref name="addZeroAttn"/> one of zeros. Raises where the heads do not divide the features.
     /// </summary>
     public MultiheadAttention(
         int embedDim,
@@ -59,11 +59,15 @@ public sealed class MultiheadAttention : Module
         };
     }
 
-    /// <summary>The projections of queries, keys and values, [3 embed, embed]; null where their features differ.</summary>
+    /// <summary>
+    /// The projections of queries, keys and values, [3 embed, embed]; null where their features differ.
+    /// </summary>
     [StateName("in_proj_weight")]
     public Parameter? InProjWeight { get; set; }
 
-    /// <summary>The projection of queries, [embed, embed], where those of keys or values are of other features.</summary>
+    /// <summary>
+    /// The projection of queries, [embed, embed], where those of keys or values are of other features.
+    /// </summary>
     [StateName("q_proj_weight")]
     public Parameter? QProjWeight { get; set; }
 
@@ -87,17 +91,19 @@ public sealed class MultiheadAttention : Module
     [StateName("bias_v")]
     public Parameter? BiasV { get; set; }
 
-    /// <summary>The projection of what the heads see. It computes as a part of the attention, without calls of its hooks.</summary>
+    /// <summary>
+    /// The projection of what the heads see. It computes as a part of the attention, without calls of its hooks.
+    /// </summary>
     [StateName("out_proj")]
     public Linear OutProj { get; set; }
 
     /// <summary>
-    /// What each query sees, [targets, batch, embed] or with <c>batchFirst</c> [batch, targets, embed], or without batch, and
-    /// the weights of the keys for it, [batch, targets, sources], or [batch, heads, targets, sources] where they are not
-    /// averaged, or null where they are not needed, which is faster. A mask is true where a key is hidden, or numbers that
-    /// are added to the scores: <paramref name="keyPaddingMask"/> [batch, sources], <paramref name="attnMask"/>
-    /// [targets, sources] or [batch heads, targets, sources]. <paramref name="isCausal"/> hides later keys. Raises where
-    /// shapes do not fit.
+    /// What each query sees, [targets, batch, embed] or with <c>batchFirst</c> [batch, targets, embed], or without
+    /// batch, and the weights of the keys for it, [batch, targets, sources], or [batch, heads, targets, sources] where
+    /// they are not averaged, or null where they are not needed, which is faster. A mask is true where a key is hidden,
+    /// or numbers that are added to the scores: <paramref name="keyPaddingMask"/> [batch, sources],
+    /// <paramref name="attnMask"/> [targets, sources] or [batch heads, targets, sources]. <paramref name="isCausal"/>
+    /// hides later keys. Raises where shapes do not fit.
     /// </summary>
     public (Tensor Output, Tensor? Weights) Call(
         Tensor query,

@@ -10,8 +10,8 @@ public sealed class Transformer : Module
 {
     /// <summary>
     /// A transformer whose weights all begin by Glorot and Bengio's uniform distribution; both halves end in a
-    /// normalisation. The activation is max(x, 0) unless given. Raises where a size is not positive, or the heads do not
-    /// divide the features.
+    /// normalisation. The activation is max(x, 0) unless given. Raises where a size is not positive, or the heads do
+    /// not divide the features.
     /// </summary>
     public Transformer(
         int dModel = 512,

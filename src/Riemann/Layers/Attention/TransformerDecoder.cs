@@ -4,8 +4,8 @@ namespace Riemann;
 public sealed class TransformerDecoder : Module
 {
     /// <summary>
-    /// So many copies of a layer, which begin with its parameters, and a module for the end. Raises where the number is not
-    /// positive.
+    /// So many copies of a layer, which begin with its parameters, and a module for the end. Raises where the number is
+    /// not positive.
     /// </summary>
     public TransformerDecoder(TransformerDecoderLayer decoderLayer, int numLayers, Module? norm = null)
     {
@@ -22,8 +22,8 @@ public sealed class TransformerDecoder : Module
     public Module? Norm { get; set; }
 
     /// <summary>
-    /// The target's places after all layers, of the shape that they came in. Every layer sees the same memory and masks,
-    /// which are those of <see cref="MultiheadAttention.Call"/>. Raises where shapes do not fit.
+    /// The target's places after all layers, of the shape that they came in. Every layer sees the same memory and
+    /// masks, which are those of <see cref="MultiheadAttention.Call"/>. Raises where shapes do not fit.
     /// </summary>
     public Tensor Call(
         Tensor tgt,

@@ -2,15 +2,15 @@ namespace Riemann;
 
 /// <summary>
 /// A layer of a transformer's decoder: attention of the places to each other, attention to a memory, and a network for
-/// each place, each with a residual connection and a normalisation. Source: Vaswani et al. (2017), section 3.1; with the
-/// normalisation first, Xiong et al. (2020), figure 1.
+/// each place, each with a residual connection and a normalisation. Source: Vaswani et al. (2017), section 3.1; with
+/// the normalisation first, Xiong et al. (2020), figure 1.
 /// </summary>
 public sealed class TransformerDecoderLayer : TransformerLayer
 {
     /// <summary>
     /// A layer for <paramref name="dModel"/> features and <paramref name="nhead"/> heads, with a network of
-    /// <paramref name="dimFeedforward"/> hidden features whose activation is max(x, 0) unless given. Raises where a size is
-    /// not positive, or the heads do not divide the features.
+    /// <paramref name="dimFeedforward"/> hidden features whose activation is max(x, 0) unless given. Raises where a
+    /// size is not positive, or the heads do not divide the features.
     /// </summary>
     public TransformerDecoderLayer(
         int dModel,
@@ -59,8 +59,8 @@ public sealed class TransformerDecoderLayer : TransformerLayer
 
     /// <summary>
     /// The target's places after the layer, [length, batch, features] as they came, or with <c>batchFirst</c> [batch,
-    /// length, features], or without batch. Masks are those of <see cref="MultiheadAttention.Call"/>. Raises where shapes do
-    /// not fit.
+    /// length, features], or without batch. Masks are those of <see cref="MultiheadAttention.Call"/>. Raises where
+    /// shapes do not fit.
     /// </summary>
     public Tensor Call(
         Tensor tgt,

@@ -4,8 +4,8 @@ namespace Riemann;
 public sealed class TransformerEncoder : Module
 {
     /// <summary>
-    /// So many copies of a layer, which begin with its parameters, and a module for the end. Raises where the number is not
-    /// positive.
+    /// So many copies of a layer, which begin with its parameters, and a module for the end. Raises where the number is
+    /// not positive.
     /// </summary>
     public TransformerEncoder(TransformerEncoderLayer encoderLayer, int numLayers, Module? norm = null)
     {

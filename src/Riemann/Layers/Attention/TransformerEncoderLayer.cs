@@ -9,8 +9,8 @@ public sealed class TransformerEncoderLayer : TransformerLayer
 {
     /// <summary>
     /// A layer for <paramref name="dModel"/> features and <paramref name="nhead"/> heads, with a network of
-    /// <paramref name="dimFeedforward"/> hidden features whose activation is max(x, 0) unless given. Raises where a size is
-    /// not positive, or the heads do not divide the features.
+    /// <paramref name="dimFeedforward"/> hidden features whose activation is max(x, 0) unless given. Raises where a
+    /// size is not positive, or the heads do not divide the features.
     /// </summary>
     public TransformerEncoderLayer(
         int dModel,
@@ -50,7 +50,8 @@ public sealed class TransformerEncoderLayer : TransformerLayer
 
     /// <summary>
     /// The places after the layer, [length, batch, features] as they came, or with <c>batchFirst</c> [batch, length,
-    /// features], or without batch. Masks are those of <see cref="MultiheadAttention.Call"/>. Raises where shapes do not fit.
+    /// features], or without batch. Masks are those of <see cref="MultiheadAttention.Call"/>. Raises where shapes do
+    /// not fit.
     /// </summary>
     public Tensor Call(Tensor src, Tensor? srcMask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false) =>
         CallAll(src, srcMask, srcKeyPaddingMask, Flags.Of(isCausal, false))[0];

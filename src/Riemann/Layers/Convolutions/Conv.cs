@@ -5,7 +5,8 @@ public sealed class Conv1d : Convolution
 {
     /// <summary>
     /// Filters of uniform random weights and biases between -1 / √fan and 1 / √fan for a fan of the elements that an
-    /// output sees; <see cref="PaddingMode.Constant"/> pads with zeros. Raises where sizes are not positive or groups do not divide both channels.
+    /// output sees; <see cref="PaddingMode.Constant"/> pads with zeros. Raises where sizes are not positive or groups
+    /// do not divide both channels.
     /// </summary>
     public Conv1d(
         int inChannels,
@@ -27,7 +28,8 @@ public sealed class Conv2d : Convolution
 {
     /// <summary>
     /// Filters of uniform random weights and biases between -1 / √fan and 1 / √fan for a fan of the elements that an
-    /// output sees; <see cref="PaddingMode.Constant"/> pads with zeros. Raises where sizes are not positive or groups do not divide both channels.
+    /// output sees; <see cref="PaddingMode.Constant"/> pads with zeros. Raises where sizes are not positive or groups
+    /// do not divide both channels.
     /// </summary>
     public Conv2d(
         int inChannels,
@@ -49,7 +51,8 @@ public sealed class Conv3d : Convolution
 {
     /// <summary>
     /// Filters of uniform random weights and biases between -1 / √fan and 1 / √fan for a fan of the elements that an
-    /// output sees; <see cref="PaddingMode.Constant"/> pads with zeros. Raises where sizes are not positive or groups do not divide both channels.
+    /// output sees; <see cref="PaddingMode.Constant"/> pads with zeros. Raises where sizes are not positive or groups
+    /// do not divide both channels.
     /// </summary>
     public Conv3d(
         int inChannels,

@@ -53,8 +53,8 @@ public sealed class ConvTranspose2d : TransposedConvolution
 }
 
 /// <summary>
-/// A transposed convolution of volumes, [batch, channels, depth, height, width], or one example without batch: what pulls
-/// gradients of a <see cref="Conv3d"/> back.
+/// A transposed convolution of volumes, [batch, channels, depth, height, width], or one example without batch: what
+/// pulls gradients of a <see cref="Conv3d"/> back.
 /// </summary>
 public sealed class ConvTranspose3d : TransposedConvolution
 {

@@ -5,8 +5,8 @@ using Core = Riemann.FSharp.Learning;
 namespace Riemann;
 
 /// <summary>
-/// How a convolution treats the ends of an axis: elements added at both ends, <c>padding: 1</c> or <c>padding: [1, 2]</c>;
-/// <c>"same"</c>, so that a stride of 1 keeps the lengths; or <c>"valid"</c>, none, which is the default.
+/// How a convolution treats the ends of an axis: elements added at both ends, <c>padding: 1</c> or <c>padding: [1,
+/// 2]</c>; <c>"same"</c>, so that a stride of 1 keeps the lengths; or <c>"valid"</c>, none, which is the default.
 /// </summary>
 [CollectionBuilder(typeof(ConvolutionPadding), nameof(Create))]
 public readonly struct ConvolutionPadding : IEnumerable<int>

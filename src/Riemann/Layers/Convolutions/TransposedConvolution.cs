@@ -58,8 +58,8 @@ public abstract class TransposedConvolution : Module
     public override Tensor Forward(Tensor input, Tensor outputSize) => Apply(input, Sizes.Of(outputSize));
 
     /// <summary>
-    /// The output with these spatial lengths, whatever the output padding says, by way of the module's hooks. Raises where
-    /// no output padding below the stride gives them.
+    /// The output with these spatial lengths, whatever the output padding says, by way of the module's hooks. Raises
+    /// where no output padding below the stride gives them.
     /// </summary>
     public Tensor Call(Tensor input, Sizes outputSize) => Call(input, outputSize.ToTensor());
 

@@ -2,7 +2,9 @@ using Core = Riemann.FSharp.Learning;
 
 namespace Riemann;
 
-/// <summary>A Kolmogorov-Arnold network: <see cref="KANLinear"/> layers one after the other. Source: Liu et al. (2024).</summary>
+/// <summary>
+/// A Kolmogorov-Arnold network: <see cref="KANLinear"/> layers one after the other. Source: Liu et al. (2024).
+/// </summary>
 public sealed class KAN : Module
 {
     /// <summary>

@@ -14,8 +14,8 @@ public sealed class KANLinear : Module
 
     /// <summary>
     /// A layer whose grids have <paramref name="gridSize"/> intervals over <paramref name="gridRange"/>, -1 to 1 unless
-    /// given, and whose splines begin as noise. The base activation is <see cref="Functional.Silu"/> unless given. Raises
-    /// where a setting is out of range.
+    /// given, and whose splines begin as noise. The base activation is <see cref="Functional.Silu"/> unless given.
+    /// Raises where a setting is out of range.
     /// </summary>
     public KANLinear(
         int inFeatures,

@@ -3,9 +3,9 @@ using Core = Riemann.FSharp.Learning;
 namespace Riemann;
 
 /// <summary>
-/// Each channel of [batch, channels] or [batch, channels, length] by its mean and variance: in training by those of the batch and all positions, of which the
-/// running ones learn, in use by the running ones. Raises in training where a channel has one value.
-/// Source: Ioffe and Szegedy (2015), algorithms 1 and 2.
+/// Each channel of [batch, channels] or [batch, channels, length] by its mean and variance: in training by those of the
+/// batch and all positions, of which the running ones learn, in use by the running ones. Raises in training where a
+/// channel has one value. Source: Ioffe and Szegedy (2015), algorithms 1 and 2.
 /// </summary>
 public sealed class BatchNorm1d : ChannelNorm
 {
@@ -35,9 +35,9 @@ public sealed class BatchNorm1d : ChannelNorm
 }
 
 /// <summary>
-/// Each channel of [batch, channels, height, width] by its mean and variance: in training by those of the batch and all positions, of which the
-/// running ones learn, in use by the running ones. Raises in training where a channel has one value.
-/// Source: Ioffe and Szegedy (2015), algorithms 1 and 2.
+/// Each channel of [batch, channels, height, width] by its mean and variance: in training by those of the batch and all
+/// positions, of which the running ones learn, in use by the running ones. Raises in training where a channel has one
+/// value. Source: Ioffe and Szegedy (2015), algorithms 1 and 2.
 /// </summary>
 public sealed class BatchNorm2d : ChannelNorm
 {
@@ -67,9 +67,9 @@ public sealed class BatchNorm2d : ChannelNorm
 }
 
 /// <summary>
-/// Each channel of [batch, channels, depth, height, width] by its mean and variance: in training by those of the batch and all positions, of which the
-/// running ones learn, in use by the running ones. Raises in training where a channel has one value.
-/// Source: Ioffe and Szegedy (2015), algorithms 1 and 2.
+/// Each channel of [batch, channels, depth, height, width] by its mean and variance: in training by those of the batch
+/// and all positions, of which the running ones learn, in use by the running ones. Raises in training where a channel
+/// has one value. Source: Ioffe and Szegedy (2015), algorithms 1 and 2.
 /// </summary>
 public sealed class BatchNorm3d : ChannelNorm
 {

@@ -9,7 +9,9 @@ internal static class ChannelNormalising
     /// <summary>Training for layers that draw nothing, so that any key will do.</summary>
     private static readonly Core.Mode inTraining = Core.Mode.NewTrain(FSharp.KeyModule.create(0));
 
-    /// <summary>One of the functional core's normalisations: the output, and the layer with renewed statistics.</summary>
+    /// <summary>
+    /// One of the functional core's normalisations: the output, and the layer with renewed statistics.
+    /// </summary>
     public delegate Tuple<CoreTensor, Core.ChannelNorm> Normalisation(
         Core.Mode mode,
         Core.ChannelNorm layer,

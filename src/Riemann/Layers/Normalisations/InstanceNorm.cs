@@ -10,7 +10,8 @@ public sealed class InstanceNorm1d : ChannelNorm
 {
     /// <summary>
     /// A layer without weights, biases and running statistics unless asked for. The last batch counts for
-    /// <paramref name="momentum"/> in the running statistics, which are for use. Raises where a setting is out of range.
+    /// <paramref name="momentum"/> in the running statistics, which are for use. Raises where a setting is out of
+    /// range.
     /// </summary>
     public InstanceNorm1d(
         int numFeatures,
@@ -40,7 +41,8 @@ public sealed class InstanceNorm2d : ChannelNorm
 {
     /// <summary>
     /// A layer without weights, biases and running statistics unless asked for. The last batch counts for
-    /// <paramref name="momentum"/> in the running statistics, which are for use. Raises where a setting is out of range.
+    /// <paramref name="momentum"/> in the running statistics, which are for use. Raises where a setting is out of
+    /// range.
     /// </summary>
     public InstanceNorm2d(
         int numFeatures,
@@ -63,14 +65,15 @@ public sealed class InstanceNorm2d : ChannelNorm
 }
 
 /// <summary>
-/// Each channel of each example, [batch, channels, depth, height, width] or without batch, by its mean and variance over all
-/// positions. Source: Ulyanov, Vedaldi and Lempitsky (2016), equation 3.
+/// Each channel of each example, [batch, channels, depth, height, width] or without batch, by its mean and variance
+/// over all positions. Source: Ulyanov, Vedaldi and Lempitsky (2016), equation 3.
 /// </summary>
 public sealed class InstanceNorm3d : ChannelNorm
 {
     /// <summary>
     /// A layer without weights, biases and running statistics unless asked for. The last batch counts for
-    /// <paramref name="momentum"/> in the running statistics, which are for use. Raises where a setting is out of range.
+    /// <paramref name="momentum"/> in the running statistics, which are for use. Raises where a setting is out of
+    /// range.
     /// </summary>
     public InstanceNorm3d(
         int numFeatures,

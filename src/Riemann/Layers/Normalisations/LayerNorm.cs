@@ -13,8 +13,8 @@ public sealed class LayerNorm : Module
     private readonly double eps;
 
     /// <summary>
-    /// A layer for last axes of these lengths, with weights 1 and biases 0 where it is <paramref name="affine"/>. Raises
-    /// where a length is not positive.
+    /// A layer for last axes of these lengths, with weights 1 and biases 0 where it is <paramref name="affine"/>.
+    /// Raises where a length is not positive.
     /// </summary>
     public LayerNorm(
         Sizes normalizedShape,

@@ -13,8 +13,8 @@ public sealed class RMSNorm : Module
     private readonly double? eps;
 
     /// <summary>
-    /// A layer for last axes of these lengths, with weights 1 where it is <paramref name="affine"/>; without an epsilon,
-    /// that of the element type. Raises where a length is not positive.
+    /// A layer for last axes of these lengths, with weights 1 where it is <paramref name="affine"/>; without an
+    /// epsilon, that of the element type. Raises where a length is not positive.
     /// </summary>
     public RMSNorm(Sizes normalizedShape, double? eps = null, bool affine = true, DType dtype = DType.Float32)
     {

@@ -24,7 +24,9 @@ public sealed class AdaptiveAvgPool2d(AdaptiveSizes outputSize) : Module
     protected override string Describe() => Description.Of(("outputSize", outputSize));
 }
 
-/// <summary>The means of so many parts of [batch, channels, depth, height, width], or of one example without batch.</summary>
+/// <summary>
+/// The means of so many parts of [batch, channels, depth, height, width], or of one example without batch.
+/// </summary>
 /// <param name="outputSize">How many parts there are along each axis; null keeps a length.</param>
 public sealed class AdaptiveAvgPool3d(AdaptiveSizes outputSize) : Module
 {

@@ -73,7 +73,8 @@ public sealed class MaxPool2d(
 }
 
 /// <summary>
-/// The largest elements under a window that moves over [batch, channels, depth, height, width], or one example without batch.
+/// The largest elements under a window that moves over [batch, channels, depth, height, width], or one example without
+/// batch.
 /// </summary>
 /// <param name="kernelSize">Elements that the window looks at.</param>
 /// <param name="stride">Elements from one place of the window to the next; the window's size unless given.</param>

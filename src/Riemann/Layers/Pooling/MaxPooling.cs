@@ -24,8 +24,8 @@ public abstract class MaxPooling : Module
     }
 
     /// <summary>
-    /// The largest elements and where in its plane each was, by way of the module's hooks. Raises where the module was not
-    /// made with <c>returnIndices: true</c>.
+    /// The largest elements and where in its plane each was, by way of the module's hooks. Raises where the module was
+    /// not made with <c>returnIndices: true</c>.
     /// </summary>
     public (Tensor Output, Tensor Indices) CallWithIndices(Tensor input)
     {

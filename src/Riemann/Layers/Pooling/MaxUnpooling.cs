@@ -7,7 +7,9 @@ public abstract class MaxUnpooling : Module
 
     private protected abstract Tensor Undo(Tensor input, Tensor indices, Sizes outputSize);
 
-    /// <summary>The elements at the places of their indices, with the shortest lengths that the pooling can have had.</summary>
+    /// <summary>
+    /// The elements at the places of their indices, with the shortest lengths that the pooling can have had.
+    /// </summary>
     public override Tensor Forward(Tensor input, Tensor indices) => Undo(input, indices, default);
 
     /// <summary>The elements at the places of their indices, with the lengths in an Int64 tensor.</summary>

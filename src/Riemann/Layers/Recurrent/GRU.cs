@@ -9,9 +9,9 @@ namespace Riemann;
 public sealed class GRU : RecurrentLayer
 {
     /// <summary>
-    /// Layers of uniform random parameters between -1 / √hidden and 1 / √hidden. Layers after the first read the outputs
-    /// of the one before, of which training drops <paramref name="dropout"/>; a bidirectional one also reads backwards.
-    /// Raises where a setting is out of range.
+    /// Layers of uniform random parameters between -1 / √hidden and 1 / √hidden. Layers after the first read the
+    /// outputs of the one before, of which training drops <paramref name="dropout"/>; a bidirectional one also reads
+    /// backwards. Raises where a setting is out of range.
     /// </summary>
     public GRU(
         int inputSize,
@@ -42,9 +42,9 @@ public sealed class GRU : RecurrentLayer
     }
 
     /// <summary>
-    /// The outputs for a sequence [steps, batch, in], or [batch, steps, in] where the batch is first, or [steps, in]: each
-    /// step's hidden state, those of both directions beside each other; and the last hidden states
-    /// [layers times directions, batch, hidden]. The first are zeros unless given. Raises where shapes do not fit.
+    /// The outputs for a sequence [steps, batch, in], or [batch, steps, in] where the batch is first, or [steps, in]:
+    /// each step's hidden state, those of both directions beside each other; and the last hidden states [layers times
+    /// directions, batch, hidden]. The first are zeros unless given. Raises where shapes do not fit.
     /// </summary>
     public new (Tensor Output, Tensor Hidden) Call(Tensor input, Tensor? hidden = null)
     {

@@ -11,9 +11,10 @@ public sealed class LSTM : RecurrentLayer
     private readonly int projSize;
 
     /// <summary>
-    /// Layers of uniform random parameters between -1 / √hidden and 1 / √hidden. Layers after the first read the outputs
-    /// of the one before, of which training drops <paramref name="dropout"/>; a bidirectional one also reads backwards. A
-    /// positive <paramref name="projSize"/> makes hidden states that short. Raises where a setting is out of range.
+    /// Layers of uniform random parameters between -1 / √hidden and 1 / √hidden. Layers after the first read the
+    /// outputs of the one before, of which training drops <paramref name="dropout"/>; a bidirectional one also reads
+    /// backwards. A positive <paramref name="projSize"/> makes hidden states that short. Raises where a setting is out
+    /// of range.
     /// </summary>
     public LSTM(
         int inputSize,
@@ -52,8 +53,8 @@ public sealed class LSTM : RecurrentLayer
     }
 
     /// <summary>
-    /// The outputs for a sequence [steps, batch, in], or [batch, steps, in] where the batch is first, or [steps, in]: each
-    /// step's hidden state, those of both directions beside each other; and the last hidden and cell states
+    /// The outputs for a sequence [steps, batch, in], or [batch, steps, in] where the batch is first, or [steps, in]:
+    /// each step's hidden state, those of both directions beside each other; and the last hidden and cell states
     /// [layers times directions, batch, hidden]. The first are zeros unless given. Raises where shapes do not fit.
     /// </summary>
     public (Tensor Output, (Tensor Hidden, Tensor Cell) State) Call(

@@ -2,7 +2,9 @@ using Core = Riemann.FSharp.Learning;
 
 namespace Riemann;
 
-/// <summary>What stacks of recurrent cells have in common: how many there are, and in which directions they read.</summary>
+/// <summary>
+/// What stacks of recurrent cells have in common: how many there are, and in which directions they read.
+/// </summary>
 public abstract class RecurrentLayer : Module
 {
     private readonly int inputSize;

@@ -3,8 +3,8 @@ using Core = Riemann.FSharp.Learning;
 namespace Riemann;
 
 /// <summary>
-/// The parameters of recurrent cells under their usual names, such as <c>weight_ih_l0_reverse</c>, and as the functional
-/// core takes them.
+/// The parameters of recurrent cells under their usual names, such as <c>weight_ih_l0_reverse</c>, and as the
+/// functional core takes them.
 /// </summary>
 internal static class RecurrentParts
 {

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Riemann.Tests.Layers;
 
-/// <summary>State dictionaries of PyTorch's layers are those of the facade's: names, order, shapes and meaning.</summary>
+/// <summary>
+/// State dictionaries of PyTorch's layers are those of the facade's: names, order, shapes and meaning.
+/// </summary>
 public class StateNameTests
 {
     private static readonly Dictionary<string, Func<Module>> layers = new()
