@@ -141,3 +141,4 @@ let all =
     @ training
     @ KanRows.all
     @ SparseRows.all
+    @ FacadeRows.all

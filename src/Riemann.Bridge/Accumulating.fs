@@ -6,8 +6,6 @@ open Riemann.FSharp
 module internal Accumulating =
     let CumSum (x: Tensor, axis: int) = Tensor.cumSum axis x
     let CumProd (x: Tensor, axis: int) = Tensor.cumProd axis x
-    let CumMax (x: Tensor, axis: int) = Tensor.cumMax axis x
-    let CumMin (x: Tensor, axis: int) = Tensor.cumMin axis x
     let ArgCumMax (x: Tensor, axis: int) = Tensor.argCumMax axis x
     let ArgCumMin (x: Tensor, axis: int) = Tensor.argCumMin axis x
     let LogCumSumExp (x: Tensor, axis: int) = Tensor.logCumSumExp axis x

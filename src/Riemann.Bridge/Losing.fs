@@ -5,7 +5,9 @@ open Riemann.FSharp.Learning
 
 /// Losses.
 module internal Losing =
-    let MeanSquaredError (reduction: Reduction, wanted: Tensor, x: Tensor) = Loss.meanSquaredErrorWith reduction wanted x
+    let MeanSquaredError (reduction: Reduction, wanted: Tensor, x: Tensor) =
+        Loss.meanSquaredErrorWith reduction wanted x
+
     let AbsoluteError (reduction: Reduction, wanted: Tensor, x: Tensor) = Loss.absoluteErrorWith reduction wanted x
     let SmoothL1 (settings: SmoothL1, wanted: Tensor, x: Tensor) = Loss.smoothL1With settings wanted x
     let Huber (settings: Huber, wanted: Tensor, x: Tensor) = Loss.huberWith settings wanted x
@@ -23,7 +25,8 @@ module internal Losing =
     let MultiLabelSoftMargin (settings: MultiLabelSoftMargin, wanted: Tensor, x: Tensor) =
         Loss.multiLabelSoftMarginWith settings wanted x
 
-    let KullbackLeibler (settings: KullbackLeibler, wanted: Tensor, x: Tensor) = Loss.kullbackLeiblerWith settings wanted x
+    let KullbackLeibler (settings: KullbackLeibler, wanted: Tensor, x: Tensor) =
+        Loss.kullbackLeiblerWith settings wanted x
 
     let PoissonLikelihood (settings: PoissonLikelihood, wanted: Tensor, x: Tensor) =
         Loss.poissonLikelihoodWith settings wanted x

@@ -5,7 +5,6 @@ open Riemann.FSharp
 /// Shapes and axes.
 module internal Shaping =
     let Reshape (x: Tensor, shape: int[]) = Tensor.reshape (List.ofArray shape) x
-    let FlattenFrom (x: Tensor, axis: int) = Tensor.flattenFrom axis x
     let BroadcastTo (x: Tensor, shape: int[]) = Tensor.broadcastTo (List.ofArray shape) x
     let Expand (x: Tensor, shape: int[]) = Tensor.expand (List.ofArray shape) x
     let Permute (x: Tensor, order: int[]) = Tensor.permute (List.ofArray order) x

@@ -40,11 +40,7 @@ internal sealed class MlpRun
             line.GetValue(MlpOptions.Optimizers)!
         );
         var plan = MlpModule.tryParse(specification).Value();
-        var rates = LearningRateModule.tryParse(line.GetValue(MlpOptions.LearningRate)!).Value();
-        if (rates.Length != 1 && rates.Length != plan.Layers.Length)
-            throw new Refusal(
-                $"--learning-rate: there are {rates.Length} items; expected {plan.Layers.Length}, one for each of --layers, or one for all"
-            );
+        var rates = LearningRateModule.tryParseFor(plan, line.GetValue(MlpOptions.LearningRate)!).Value();
         return new MlpRun(line, plan, rates, NervaLossModule.tryParse(line.GetValue(MlpOptions.Loss)!).Value());
     }
 

@@ -1,8 +1,5 @@
 namespace Riemann;
 
-/// <summary>
-/// Operations as functions of tensors, for <c>using static Riemann.Functional</c>: the same as the methods of their names.
-/// </summary>
 public static partial class Functional
 {
     /// <summary>The exponential.</summary>

@@ -86,7 +86,7 @@ public sealed class MlpTests : IDisposable
     [InlineData("--optimizers: ", "--layers=ReLU;Linear", "--layer-sizes=2;8;2", "--optimizers=Momentum(0.9);Adam")]
     [InlineData("--layer-weights: ", "--layers=ReLU", "--layer-sizes=2;2", "--layer-weights=Normal(0)")]
     [InlineData(
-        "--learning-rate: there are 2 items",
+        "--learning-rate: there are 2 learning rates",
         "--layers=ReLU;ReLU;Linear",
         "--layer-sizes=2;8;8;2",
         "--learning-rate=Constant(1);Constant(2)"

@@ -19,4 +19,10 @@ internal static class Wrong
         {
             _ = use();
         });
+
+    /// <summary>Checks the whole message, but for the line of the program.</summary>
+    public static void Says(string message, Action use) => Assert.Equal(message, Message(use));
+
+    /// <summary>Checks the whole message, but for the line of the program.</summary>
+    public static void Says(string message, Func<object?> use) => Assert.Equal(message, Message(use));
 }

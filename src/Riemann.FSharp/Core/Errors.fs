@@ -51,6 +51,7 @@ module internal CallSite =
             [ "Riemann.Kernels"
               "Riemann.FSharp"
               "Riemann.FSharp.Learning"
+              "Riemann.FSharp.Modules"
               "Riemann.Bridge"
               "Riemann"
               "FSharp.Core" ]

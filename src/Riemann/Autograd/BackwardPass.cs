@@ -11,6 +11,8 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
     private readonly Dictionary<long, Pending> pending = [];
     private readonly PriorityQueue<TapeNode, long> waiting = new();
     private Dictionary<GatheringNode, CoreTensor?[]>? gathered;
+    private Dictionary<TapeNode, Tensor?>? wanted;
+    private Dictionary<long, bool>? leading;
 
     // What the pass computes is its own until it is shown, unless the tape records it.
     private readonly Lease? lease = createGraph ? null : new Lease(true);
@@ -19,6 +21,9 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
     private record struct Pending(CoreTensor? Cotangent, bool IsSum);
 
     public bool CreateGraph => createGraph;
+
+    /// <summary>Whether the cotangent of a node's value is of use.</summary>
+    public bool Wants(TapeNode node) => wanted is null || leading![node.Index] || wanted.ContainsKey(node);
 
     /// <summary>Adds a cotangent of a node's value.</summary>
     public void Receive(TapeNode node, CoreTensor cotangent)
@@ -51,14 +56,15 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
     /// </summary>
     public void Run(Dictionary<TapeNode, Tensor?>? wanted = null)
     {
-        var leading = wanted is null ? null : Leading(wanted.Keys);
+        this.wanted = wanted;
+        leading = wanted is null ? null : Leading(wanted);
         try
         {
             using var scope = lease?.Enter() ?? default(Lease.Scope?);
             while (waiting.TryDequeue(out var node, out _))
             {
                 pending.Remove(node.Index, out var entry);
-                Visit(node, entry.Cotangent!, wanted, leading);
+                Visit(node, entry.Cotangent!);
             }
             lease?.Release();
         }
@@ -68,22 +74,19 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
         }
     }
 
-    private void Visit(
-        TapeNode node,
-        CoreTensor cotangent,
-        Dictionary<TapeNode, Tensor?>? wanted,
-        HashSet<TapeNode>? leading
-    )
+    private void Visit(TapeNode node, CoreTensor cotangent)
     {
         if (node.Sink is { } sink)
         {
             cotangent = sink.Pass(this, cotangent);
+            // Threads may walk graphs of their own that share leaves.
             if (wanted is null && sink.Keeper is { } keeper && keeper.TryGetTarget(out var tensor))
-                tensor.Accumulate(Show(cotangent), createGraph);
+                lock (sink)
+                    tensor.Accumulate(Show(cotangent), createGraph);
         }
         if (wanted is not null && wanted.ContainsKey(node))
             wanted[node] = Show(cotangent);
-        if (node is LeafNode || (leading is not null && !leading.Contains(node)))
+        if (node is LeafNode || (leading is not null && !leading[node.Index]))
             return;
         if (node.IsReleased)
             throw Failure.Value(
@@ -136,31 +139,30 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
 
     private void Drop(CoreTensor x) => lease?.Drop(x.Value);
 
-    /// <summary>The nodes from which a wanted one can be reached, or one that was let go of; the others need no visit.</summary>
-    private HashSet<TapeNode> Leading(IEnumerable<TapeNode> wanted)
+    /// <summary>
+    /// For each node, by index, whether a wanted one can be reached from it, or one that was let go of; the others need no
+    /// visit.
+    /// </summary>
+    private Dictionary<long, bool> Leading(Dictionary<TapeNode, Tensor?> wanted)
     {
-        var targets = wanted.ToHashSet();
-        var seen = new HashSet<TapeNode>();
-        var leading = new HashSet<TapeNode>();
+        var leading = new Dictionary<long, bool>();
         var stack = new Stack<(TapeNode Node, bool IsDone)>();
         foreach (var (root, _) in waiting.UnorderedItems)
             stack.Push((root, false));
         while (stack.TryPop(out var entry))
         {
             var (node, isDone) = entry;
-            if (!isDone && !seen.Add(node))
+            if (!isDone && !leading.TryAdd(node.Index, node.IsReleased))
                 continue;
             if (!isDone)
                 stack.Push((node, true));
-            else if (node.IsReleased)
-                leading.Add(node);
             for (var i = 0; i < node.Sources; i++)
                 if (node.Source(i) is not { } source)
                     continue;
                 else if (!isDone)
                     stack.Push((source, false));
-                else if (targets.Contains(source) || leading.Contains(source))
-                    leading.Add(node);
+                else if (wanted.ContainsKey(source) || leading[source.Index])
+                    leading[node.Index] = true;
         }
         return leading;
     }

@@ -39,6 +39,10 @@ public sealed class FunctionalModule
     public Tensor[] CallAll(IReadOnlyList<Tensor> parameters, params Tensor?[] inputs) =>
         With(parameters).CallAll(inputs);
 
+    /// <summary>The module's output with these parameters, in training or in use whatever the module itself is in.</summary>
+    internal Tensor CallIn(bool training, IReadOnlyList<Tensor> parameters, Tensor input) =>
+        With(parameters).Train(training).Call(input);
+
     private Module With(IReadOnlyList<Tensor> parameters)
     {
         if (parameters.Count != named.Length)

@@ -13,7 +13,7 @@ public abstract partial class Module
     public bool Training { get; internal set; } = true;
 
     /// <summary>The name of the module's type, as the printed structure shows it.</summary>
-    public string GetName() => GetType().Name;
+    public string GetName() => GetType().Name.Split('`')[0];
 
     /// <summary>What the module makes of one tensor, for subclasses to say. Use <see cref="Call(Tensor)"/>.</summary>
     public virtual Tensor Forward(Tensor input) => ForwardByAll(input);

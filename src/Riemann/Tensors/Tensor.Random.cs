@@ -82,6 +82,12 @@ public partial class Tensor
     public Tensor Multinomial(int count, bool replacement = false) =>
         Wrap(Drawing.Multinomial(Primal, count, replacement, Random.NextKey()));
 
+    /// <summary>
+    /// Int64 indices along an axis, which is dropped, each drawn with a probability in proportion to exp of what this tensor
+    /// holds there.
+    /// </summary>
+    public Tensor Categorical(int axis = -1) => Wrap(Drawing.Categorical(Primal, axis, Random.NextKey()));
+
     /// <summary>Numbers from [0, 1) in the shape and element type of another tensor.</summary>
     public static Tensor RandLike(Tensor like) => Rand(like.Shape, like.DType);
 

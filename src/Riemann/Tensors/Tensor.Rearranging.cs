@@ -1,4 +1,5 @@
 using Riemann.Bridge;
+using Padding = Riemann.FSharp.Padding;
 
 namespace Riemann;
 
@@ -25,26 +26,18 @@ public partial class Tensor
     public Tensor Tile(params int[] counts) => Wrap(Rearranging.Tile(Operand, counts));
 
     /// <summary>
-    /// The tensor with so many elements before and after it along each axis, beginning with the first one. Widths may be
-    /// larger than the tensor. Raises unless there is a pair for every axis.
+    /// The tensor with so many numbers before and after it along each axis, beginning with the first one. Raises unless
+    /// there is a pair of widths for every axis.
     /// </summary>
-    public Tensor Pad(
-        IReadOnlyList<(int Before, int After)> widths,
-        PaddingMode mode = PaddingMode.Constant,
-        double value = 0
-    )
-    {
-        (int, int)[] pairs = [.. widths];
-        return Wrap(
-            mode switch
-            {
-                PaddingMode.Reflect => Rearranging.PadReflected(Operand, pairs),
-                PaddingMode.Replicate => Rearranging.PadReplicated(Operand, pairs),
-                PaddingMode.Circular => Rearranging.PadCircular(Operand, pairs),
-                _ => Rearranging.Pad(Operand, pairs, value),
-            }
-        );
-    }
+    public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, double value = 0) =>
+        Wrap(Rearranging.Pad(Operand, Padding.NewConstant(value), [.. widths]));
+
+    /// <summary>
+    /// The tensor with so many elements of its own before and after it along each axis, or zeros for
+    /// <see cref="PaddingMode.Constant"/>. Widths may be larger than the tensor.
+    /// </summary>
+    public Tensor Pad(IReadOnlyList<(int Before, int After)> widths, PaddingMode mode) =>
+        Wrap(Rearranging.Pad(Operand, mode.ToCore(), [.. widths]));
 
     /// <summary>
     /// The windows of so many neighbours along an axis, which then counts them; a new last axis holds their elements.

@@ -13,10 +13,18 @@ public partial class Tensor
     /// <summary>The elements with the axes from one to another, both included, as one axis.</summary>
     public Tensor Flatten(int startAxis = 0, int endAxis = -1)
     {
-        if (endAxis == -1 || endAxis == Rank - 1)
-            return Wrap(Rank == 0 ? Shaping.Reshape(Operand, [1]) : Shaping.FlattenFrom(Operand, startAxis));
-        var merged = Enumerable.Range(Place(startAxis), Math.Max(0, Place(endAxis) - Place(startAxis)));
-        return merged.Aggregate(this, (x, _) => x.Merge(Place(startAxis)));
+        if (Rank == 0)
+            return Reshape(1);
+        var (first, end) = (Place(startAxis), Place(endAxis) + 1);
+        if (first >= end)
+            throw Failure.Value(
+                "Flatten",
+                $"axis {startAxis} comes after axis {endAxis}",
+                "the outer axis comes first"
+            );
+        var shape = Shape;
+        var merged = shape[first..end].Aggregate(1, (product, length) => product * length);
+        return Reshape([.. shape[..first], merged, .. shape[end..]]);
     }
 
     /// <summary>The elements with one axis as several of these lengths; one may be -1, which is what remains.</summary>
@@ -67,13 +75,6 @@ public partial class Tensor
     {
         Size(axis);
         return axis < 0 ? axis + Rank : axis;
-    }
-
-    /// <summary>This axis and the next as one.</summary>
-    private Tensor Merge(int axis)
-    {
-        var shape = Shape;
-        return Reshape([.. shape[..axis], shape[axis] * shape[axis + 1], .. shape[(axis + 2)..]]);
     }
 
     private static CoreTensor[] Operands(IReadOnlyList<Tensor> tensors)

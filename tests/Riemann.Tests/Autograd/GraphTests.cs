@@ -76,6 +76,14 @@ public class GraphTests
     }
 
     [Fact]
+    public void Threads_add_to_the_gradient_of_one_leaf()
+    {
+        Parallel.For(0, 400, _ => (x * 1.0).Sum().Backward());
+
+        Assert.Equal([400.0, 400.0], x.Grad!.ToArray<double>());
+    }
+
+    [Fact]
     public async Task NoGrad_flows_with_await_and_ends_with_its_scope()
     {
         using (new NoGrad())

@@ -26,7 +26,7 @@ public class GradientsOfMethodsTests
             "Multinomial",
         },
         .. new[] { "NormalInPlace", "UniformInPlace", "BernoulliInPlace", "OneHot", "BinCount" },
-        .. new[] { "op_BitwiseAnd", "op_BitwiseOr", "op_ExclusiveOr", "op_LogicalNot" },
+        .. new[] { "op_BitwiseAnd", "op_BitwiseOr", "op_ExclusiveOr", "op_LogicalNot", "Categorical" },
     ];
 
     /// <summary>Functions that are no methods of tensors; those of layers and losses have tests of their own.</summary>

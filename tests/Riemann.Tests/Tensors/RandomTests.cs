@@ -31,6 +31,7 @@ public class RandomTests
             { "Bernoulli of a tensor", () => Tensor.Full([64], 0.5).Bernoulli() },
             { "Poisson", () => Tensor.Full([64], 5).Poisson() },
             { "Multinomial", () => Tensor.Ones(50).Multinomial(20) },
+            { "Categorical", () => Tensor.Zeros(64, 4).Categorical() },
             { "NormalInPlace", () => Tensor.Zeros(12).NormalInPlace() },
             { "UniformInPlace", () => Tensor.Zeros(12).UniformInPlace(-1, 1) },
         };

@@ -157,6 +157,7 @@ public class ShapeTests
     [Fact]
     public void Axes_that_are_not_there_are_refused()
     {
+        Wrong.Says("Flatten: axis 2 comes after axis 0\n  hint  the outer axis comes first", () => x.Flatten(2, 0));
         Wrong.Says("Size: there is no axis 3\n  hint  the shape is [2; 3; 4]", () => x.Size(3));
         Wrong.Says(
             "reshape: 24 elements do not fill 25 places\n  from  [2; 3; 4]   to    [5; 5]\n  rule  the number of elements stays the same",

@@ -6,34 +6,12 @@ namespace Riemann;
 /// </summary>
 /// <param name="sources">Where the values came from; null for those without a history.</param>
 /// <param name="passage">What becomes of the gradients, null for a value that nothing depends on.</param>
-internal sealed class BoundaryNode(TapeNode?[] sources, Func<Tensor?[], Tensor?[]> passage) : GatheringNode
+internal sealed class BoundaryNode(TapeNode?[] sources, Func<Tensor?[], Tensor?[]> passage) : GatheringNode(sources)
 {
-    private bool isReleased;
+    public override int Outputs { get; } = sources.Length;
 
-    public override bool IsReleased => isReleased;
-
-    public override int Outputs => sources.Length;
-
-    public override int Sources => isReleased ? 0 : sources.Length;
-
-    public override TapeNode? Source(int operand) => sources[operand];
-
-    public override void Pull(BackwardPass pass, CoreTensor cotangent)
-    {
-        var gathered = pass.Gathered(this);
-        Tensor?[] gradients;
-        using (pass.EnterUserCode())
-            gradients = passage(Array.ConvertAll(gathered, x => x is null ? null : Tensor.Wrap(x)));
-        for (var i = 0; i < sources.Length; i++)
-            if (sources[i] is { } source && gradients[i] is { } gradient)
-                pass.Receive(source, pass.CreateGraph ? gradient.Operand : gradient.Primal);
-    }
-
-    public override void Release()
-    {
-        isReleased = true;
-        Array.Clear(sources);
-    }
+    protected override Tensor?[] Gradients(CoreTensor?[] cotangents) =>
+        passage(Array.ConvertAll(cotangents, x => x is null ? null : Tensor.Wrap(x)));
 
     /// <summary>The values behind the boundary; those without a history are the same.</summary>
     public static T[] Around<T>(T[] values, Func<Tensor?[], Tensor?[]> passage)
