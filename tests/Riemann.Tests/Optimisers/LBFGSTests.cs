@@ -11,7 +11,13 @@ public class LBFGSTests
     {
         var x = Tensor.From(-1.2, requiresGrad: true);
         var y = Tensor.From(1.0, requiresGrad: true);
-        var optimizer = new LBFGS([x, y], maxIter: 100, toleranceGrad: 1e-9, toleranceChange: 1e-15, lineSearch: "strong_wolfe");
+        var optimizer = new LBFGS(
+            [x, y],
+            maxIter: 100,
+            toleranceGrad: 1e-9,
+            toleranceChange: 1e-15,
+            lineSearch: "strong_wolfe"
+        );
         var evaluations = 0;
 
         Tensor Closure()
