@@ -108,16 +108,7 @@ public sealed class LBFGS : Optimizer
         return first!;
     }
 
-    private protected override void Check(ParameterGroup group)
-    {
-        Optimising.LbfgsInit(Settings(group), []);
-        if (group["line_search_fn"] is not (null or StrongWolfe))
-            throw Failure.Value(
-                Name,
-                $"there is no line search \"{group["line_search_fn"]}\"",
-                $"\"{StrongWolfe}\", or null for none"
-            );
-    }
+    private protected override void Check(ParameterGroup group) => Optimising.LbfgsInit(Settings(group), []);
 
     private protected override IReadOnlyDictionary<string, Tensor>? Saved(Tensor parameter)
     {
@@ -163,16 +154,21 @@ public sealed class LBFGS : Optimizer
             );
     }
 
-    private static Core.Lbfgs Settings(ParameterGroup group) =>
-        Optimising.LbfgsOf(
+    private Core.Lbfgs Settings(ParameterGroup group)
+    {
+        var search = group["line_search_fn"];
+        if (search is not (null or StrongWolfe))
+            throw Failure.Value(Name, $"there is no line search \"{search}\"", $"\"{StrongWolfe}\", or null for none");
+        return Optimising.LbfgsOf(
             group.Lr,
             (int)group["max_iter"]!,
             (int?)group["max_eval"],
             (double)group["tolerance_grad"]!,
             (double)group["tolerance_change"]!,
             (int)group["history_size"]!,
-            group["line_search_fn"] is not null
+            search is not null
         );
+    }
 
     /// <summary>Whether it is the parameter that states keep the memory of all under, as in PyTorch.</summary>
     private bool IsFirst(Tensor parameter) => ReferenceEquals(parameter, Group.Parameters[0]);

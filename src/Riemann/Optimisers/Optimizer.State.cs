@@ -104,7 +104,7 @@ public abstract partial class Optimizer
             if (missing.Length > 0)
                 problems.Add($"group {i} lacks {missing}");
             if (unexpected.Length > 0)
-                problems.Add($"group {i} has {unexpected}, which is no setting here");
+                problems.Add($"group {i} has {unexpected}, unknown here");
         }
         if (problems.Count > 0)
             return problems;

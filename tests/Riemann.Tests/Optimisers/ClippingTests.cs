@@ -49,6 +49,19 @@ public class ClippingTests
     }
 
     [Fact]
+    public void Gradients_that_came_from_one_are_clipped_once()
+    {
+        var x = Tensor.From(new[] { 1.0 }, requiresGrad: true);
+        var y = Tensor.From(new[] { 1.0 }, requiresGrad: true);
+        ((x + y) * 4).Sum().Backward();
+
+        Assert.Equal(Math.Sqrt(32), Utils.ClipGradNorm([x, y], 1).Item(), 1e-12);
+
+        Assert.Equal(Math.Sqrt(0.5), x.Grad!.Item(), 1e-6);
+        Assert.Equal(Math.Sqrt(0.5), y.Grad!.Item(), 1e-6);
+    }
+
+    [Fact]
     public void No_gradients_have_the_norm_zero() =>
         Assert.Equal(0, Utils.ClipGradNorm([Tensor.Zeros([1], requiresGrad: true)], 1).Item());
 

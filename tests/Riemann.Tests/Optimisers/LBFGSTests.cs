@@ -11,7 +11,13 @@ public class LBFGSTests
     {
         var x = Tensor.From(-1.2, requiresGrad: true);
         var y = Tensor.From(1.0, requiresGrad: true);
-        var optimizer = new LBFGS([x, y], maxIter: 100, toleranceGrad: 1e-9, lineSearch: "strong_wolfe");
+        var optimizer = new LBFGS(
+            [x, y],
+            maxIter: 100,
+            toleranceGrad: 1e-9,
+            toleranceChange: 1e-15,
+            lineSearch: "strong_wolfe"
+        );
         var evaluations = 0;
 
         Tensor Closure()
@@ -106,6 +112,12 @@ public class LBFGSTests
             "LBFGS: there is no line search \"wolfe\"\n  hint  \"strong_wolfe\", or null for none",
             Wrong.Message(() => new LBFGS([x], lineSearch: "wolfe"))
         );
+        optimizer.ParamGroups[0]["line_search_fn"] = "golden";
+        Assert.StartsWith(
+            "LBFGS: there is no line search \"golden\"",
+            Wrong.Message(() => optimizer.Step(() => Tensor.Zeros()))
+        );
+        optimizer.ParamGroups[0]["line_search_fn"] = null;
         Assert.Equal(
             "Lbfgs.init: MaxIterations is 0\n  hint  MaxIterations is 1 or more",
             Wrong.Message(() => new LBFGS([x], maxIter: 0))

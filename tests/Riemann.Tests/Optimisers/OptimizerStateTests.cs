@@ -128,7 +128,7 @@ public class OptimizerStateTests
         );
         Assert.StartsWith(
             "LoadStateDict: the state does not fit this SGD: "
-                + "group 0 lacks momentum, dampening, nesterov; group 0 has betas, eps, amsgrad, which is no setting here",
+                + "group 0 lacks momentum, dampening, nesterov; group 0 has betas, eps, amsgrad, unknown here",
             Wrong.Message(() => new SGD(model.Parameters()).LoadStateDict(adam.StateDict()))
         );
         Assert.StartsWith(
@@ -140,9 +140,62 @@ public class OptimizerStateTests
             )
         );
         Assert.StartsWith(
-            "LoadStateDict: the state does not fit this Adam: parameter 0 has exp_avg of shape [5, 3], not [2, 2]; ",
+            "LoadStateDict: the state does not fit this Adam: parameter 0 has exp_avg of shape [5; 3], not [2; 2]; ",
             Wrong.Message(() => other.LoadStateDict(adam.StateDict()))
         );
         Assert.Equal(before, adam.ToString());
+    }
+
+    [Fact]
+    public void A_setting_of_a_state_that_is_out_of_range_is_refused_and_nothing_changes()
+    {
+        var adam = new Adam(Practice.Model().Parameters());
+        var (state, before) = (adam.StateDict(), adam.ToString());
+        var settings = new Dictionary<string, object?>(state.ParamGroups[0].Settings) { ["lr"] = -1.0 };
+        var wrong = state with { ParamGroups = [state.ParamGroups[0] with { Settings = settings }] };
+
+        Assert.Equal(
+            "Optimiser.adam: LearningRate is -1\n  hint  LearningRate is 0 or more",
+            Wrong.Message(() => adam.LoadStateDict(wrong))
+        );
+        Assert.Equal(before, adam.ToString());
+    }
+
+    [Fact]
+    public void A_file_of_a_model_is_refused()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            var model = Practice.Model();
+            model.Save(path);
+
+            Assert.StartsWith(
+                "LoadStateDict: the state does not fit this Adam: it has 0 groups, not 1\n",
+                Wrong.Message(() => new Adam(model.Parameters()).Load(path))
+            );
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_state_takes_on_the_element_type_of_the_parameters()
+    {
+        var narrow = Practice.Model();
+        var optimizer = new Adam(narrow.Parameters());
+        Practice.Train(narrow, optimizer, 2);
+        var wide = Tensor.Zeros([5, 3], DType.Float64, requiresGrad: true);
+        var other = new Adam([wide, .. narrow.Parameters().Skip(1)]);
+
+        other.LoadStateDict(optimizer.StateDict());
+
+        Assert.Equal(DType.Float64, other.StateDict().State[0]["exp_avg"].DType);
+        Assert.Equal(
+            optimizer.StateDict().State[0]["exp_avg"].Double().ToArray<double>(),
+            other.StateDict().State[0]["exp_avg"].ToArray<double>()
+        );
     }
 }

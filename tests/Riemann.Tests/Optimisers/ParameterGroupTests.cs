@@ -63,6 +63,35 @@ public class ParameterGroupTests
     }
 
     [Fact]
+    public void What_is_remembered_stays_when_a_setting_asks_for_more()
+    {
+        var x = Leaf();
+        var optimizer = new Adam([x], lr: 0.1);
+        x.Grad = Tensor.From(new[] { 2.0 });
+        optimizer.Step();
+        var mean = optimizer.StateDict().State[0]["exp_avg"].Item();
+
+        optimizer.ParamGroups[0].Amsgrad = true;
+        optimizer.Step();
+
+        var state = optimizer.StateDict().State[0];
+        Assert.Equal(2, state["step"].Item());
+        Assert.Equal(0.9 * mean + 0.1 * 2, state["exp_avg"].Item(), 1e-15);
+        Assert.Equal(state["exp_avg_sq"].Item(), state["max_exp_avg_sq"].Item());
+    }
+
+    [Fact]
+    public void A_NaN_in_a_gradient_goes_where_it_belongs()
+    {
+        var x = Tensor.From(new[] { 1.0, 1.0 }, requiresGrad: true);
+        x.Grad = Tensor.From(new[] { double.NaN, 1.0 });
+
+        new SGD([x], lr: 0.5).Step();
+
+        Assert.Equal([double.NaN, 0.5], x.ToArray<double>());
+    }
+
+    [Fact]
     public void A_group_that_is_added_is_trained()
     {
         var (x, y) = (Leaf(), Leaf());
