@@ -8,6 +8,7 @@ namespace Riemann.Tests.Documents;
 public class BlockCoverageTests(ITestOutputHelper output)
 {
     [Theory]
+    [InlineData("001", 31)]
     [InlineData("002", 37)]
     public void Every_block_of_a_document_has_a_test(string document, int count)
     {
