@@ -32,6 +32,10 @@ public static partial class Functional
     /// <summary>A number where the condition holds, and elements of a tensor where not.</summary>
     public static Tensor Where(Tensor condition, double left, Tensor right) => Tensor.Where(condition, left, right);
 
+    /// <summary>One number where the condition holds, and another where not.</summary>
+    public static Tensor Where(Tensor condition, double left, double right, DType dtype = DType.Float32) =>
+        Tensor.Where(condition, left, right, dtype);
+
     /// <summary>The matrix product over the last two axes; axes before them broadcast.</summary>
     public static Tensor MatMul(Tensor x, Tensor y) => x.MatMul(y);
 

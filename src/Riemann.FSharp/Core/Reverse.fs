@@ -27,6 +27,7 @@ type internal ReverseTracer(trace: Trace, primal: Tensor, node: Node) =
     member _.Node = node
     override _.Inner = ValueSome primal
     override _.Over inner = ReverseTracer(trace, inner, node)
+    override _.IsPulled = true
 
 /// Reverse mode: operations run at once and leave their linear maps behind.
 [<Sealed>]

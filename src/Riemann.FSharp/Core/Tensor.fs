@@ -97,6 +97,9 @@ type internal Tracer(trace: Trace, aval: Aval) =
     /// The same knowledge of another such value.
     abstract Over: Tensor -> Tracer
     default tracer.Over _ = tracer
+    /// Whether a cotangent of the value will come back: operations that have one kernel for all gradients ask for it.
+    abstract IsPulled: bool
+    default _.IsPulled = false
 
 /// One call of a transformation. Values carry their trace, and an operation goes to the operand with the largest
 /// id: an inner transformation starts later than the one around it. What operations compute belongs to the lease.

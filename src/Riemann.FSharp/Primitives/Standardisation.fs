@@ -174,7 +174,7 @@ module internal StandardisationPrimitives =
 
 [<AutoOpen>]
 module Standardisation =
-    let private isPulled (x: Tensor) = x.Tracer :? ReverseTracer
+    let private isPulled (x: Tensor) = not (isNull x.Tracer) && x.Tracer.IsPulled
 
     /// In reverse all gradients together, where x and the weight have one and a bias that has one is of the weight's shape.
     let private standardised settings (x: Tensor) (weight: Tensor) (bias: Tensor) =

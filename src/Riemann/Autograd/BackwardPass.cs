@@ -11,6 +11,8 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
     private readonly Dictionary<long, Pending> pending = [];
     private readonly PriorityQueue<TapeNode, long> waiting = new();
     private Dictionary<GatheringNode, CoreTensor?[]>? gathered;
+    private Dictionary<TapeNode, Tensor?>? wanted;
+    private Dictionary<long, bool>? leading;
 
     // What the pass computes is its own until it is shown, unless the tape records it.
     private readonly Lease? lease = createGraph ? null : new Lease(true);
@@ -19,6 +21,9 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
     private record struct Pending(CoreTensor? Cotangent, bool IsSum);
 
     public bool CreateGraph => createGraph;
+
+    /// <summary>Whether the cotangent of a node's value is of use.</summary>
+    public bool Wants(TapeNode node) => wanted is null || leading![node.Index] || wanted.ContainsKey(node);
 
     /// <summary>Adds a cotangent of a node's value.</summary>
     public void Receive(TapeNode node, CoreTensor cotangent)
@@ -51,14 +56,15 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
     /// </summary>
     public void Run(Dictionary<TapeNode, Tensor?>? wanted = null)
     {
-        var leading = wanted is null ? null : Leading(wanted);
+        this.wanted = wanted;
+        leading = wanted is null ? null : Leading(wanted);
         try
         {
             using var scope = lease?.Enter() ?? default(Lease.Scope?);
             while (waiting.TryDequeue(out var node, out _))
             {
                 pending.Remove(node.Index, out var entry);
-                Visit(node, entry.Cotangent!, wanted, leading);
+                Visit(node, entry.Cotangent!);
             }
             lease?.Release();
         }
@@ -68,12 +74,7 @@ internal sealed class BackwardPass(bool retainGraph, bool createGraph)
         }
     }
 
-    private void Visit(
-        TapeNode node,
-        CoreTensor cotangent,
-        Dictionary<TapeNode, Tensor?>? wanted,
-        Dictionary<long, bool>? leading
-    )
+    private void Visit(TapeNode node, CoreTensor cotangent)
     {
         if (node.Sink is { } sink)
         {

@@ -24,7 +24,7 @@ internal abstract class GatheringNode(TapeNode?[] sources) : TapeNode
         using (pass.EnterUserCode())
             gradients = Gradients(gathered);
         for (var i = 0; i < sources.Length; i++)
-            if (sources[i] is { } source && gradients[i] is { } gradient)
+            if (sources[i] is { } source && gradients[i] is { } gradient && pass.Wants(source))
                 pass.Receive(source, pass.CreateGraph ? gradient.Operand : gradient.Primal);
     }
 

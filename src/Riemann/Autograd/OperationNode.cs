@@ -24,7 +24,7 @@ internal sealed class OperationNode(Primitive primitive, CoreTensor[] operands, 
         var value = pass.CreateGraph ? Tape.Track(result!, this) : result!;
         for (var i = 0; i < arguments.Length; i++)
         {
-            if (Source(i) is not { } source)
+            if (Source(i) is not { } source || !pass.Wants(source))
                 continue;
             var map = OriginModule.derivative(primitive, arguments, value, i);
             if (!ReferenceEquals(map, LinearMapModule.zero))

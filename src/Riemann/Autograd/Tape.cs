@@ -56,4 +56,7 @@ internal sealed class TapeTracer(CoreTensor primal, TapeNode node) : Tracer(Tape
 
     /// <inheritdoc/>
     public override Tracer Over(CoreTensor inner) => new TapeTracer(inner, node);
+
+    /// <inheritdoc/>
+    public override bool IsPulled => true;
 }

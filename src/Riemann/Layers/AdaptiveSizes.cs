@@ -41,10 +41,10 @@ public readonly struct AdaptiveSizes : IEnumerable<int?>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>One length as it is, several in parentheses, None where a length is kept.</summary>
+    /// <summary>One length as it is, several in parentheses, null where a length is kept.</summary>
     public override string ToString()
     {
-        var shown = (numbers ?? [null]).Select(number => number is { } given ? $"{given}" : "None").ToArray();
+        var shown = (numbers ?? [null]).Select(number => number is { } given ? $"{given}" : "null").ToArray();
         return shown.Length == 1 ? shown[0] : $"({string.Join(", ", shown)})";
     }
 }

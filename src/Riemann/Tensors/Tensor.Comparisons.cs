@@ -22,10 +22,10 @@ public partial class Tensor
     /// <summary>Where the elements are less than a number, as truth values.</summary>
     public Tensor Lt(double other) => Wrap(Comparing.Less(Primal, Like(other)));
 
-    /// <summary>Where the elements are less or equal, as truth values; shapes broadcast.</summary>
+    /// <summary>Where the elements are less than or equal to the other's, as truth values; shapes broadcast.</summary>
     public Tensor Le(Tensor other) => Wrap(Comparing.LessOrEqual(Primal, other.Primal));
 
-    /// <summary>Where the elements are not greater than a number, as truth values.</summary>
+    /// <summary>Where the elements are less than or equal to a number, as truth values.</summary>
     public Tensor Le(double other) => Wrap(Comparing.LessOrEqual(Primal, Like(other)));
 
     /// <summary>Where the elements are greater than the other's, as truth values; shapes broadcast.</summary>
@@ -34,10 +34,10 @@ public partial class Tensor
     /// <summary>Where the elements are greater than a number, as truth values.</summary>
     public Tensor Gt(double other) => Wrap(Comparing.Greater(Primal, Like(other)));
 
-    /// <summary>Where the elements are greater or equal, as truth values; shapes broadcast.</summary>
+    /// <summary>Where the elements are greater than or equal to the other's, as truth values; shapes broadcast.</summary>
     public Tensor Ge(Tensor other) => Wrap(Comparing.GreaterOrEqual(Primal, other.Primal));
 
-    /// <summary>Where the elements are not less than a number, as truth values.</summary>
+    /// <summary>Where the elements are greater than or equal to a number, as truth values.</summary>
     public Tensor Ge(double other) => Wrap(Comparing.GreaterOrEqual(Primal, Like(other)));
 
     /// <summary>Where the left elements are less than the right ones; shapes broadcast.</summary>
@@ -58,21 +58,21 @@ public partial class Tensor
     /// <summary>Where a number is greater than the elements.</summary>
     public static Tensor operator >(double left, Tensor right) => right.Lt(left);
 
-    /// <summary>Where the left elements are not greater than the right ones; shapes broadcast.</summary>
+    /// <summary>Where the left elements are less than or equal to the right ones; shapes broadcast.</summary>
     public static Tensor operator <=(Tensor left, Tensor right) => left.Le(right);
 
-    /// <summary>Where the elements are not greater than a number.</summary>
+    /// <summary>Where the elements are less than or equal to a number.</summary>
     public static Tensor operator <=(Tensor left, double right) => left.Le(right);
 
-    /// <summary>Where a number is not greater than the elements.</summary>
+    /// <summary>Where a number is less than or equal to the elements.</summary>
     public static Tensor operator <=(double left, Tensor right) => right.Ge(left);
 
-    /// <summary>Where the left elements are not less than the right ones; shapes broadcast.</summary>
+    /// <summary>Where the left elements are greater than or equal to the right ones; shapes broadcast.</summary>
     public static Tensor operator >=(Tensor left, Tensor right) => left.Ge(right);
 
-    /// <summary>Where the elements are not less than a number.</summary>
+    /// <summary>Where the elements are greater than or equal to a number.</summary>
     public static Tensor operator >=(Tensor left, double right) => left.Ge(right);
 
-    /// <summary>Where a number is not less than the elements.</summary>
+    /// <summary>Where a number is greater than or equal to the elements.</summary>
     public static Tensor operator >=(double left, Tensor right) => right.Le(left);
 }

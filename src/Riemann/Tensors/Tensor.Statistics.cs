@@ -4,19 +4,25 @@ namespace Riemann;
 
 public partial class Tensor
 {
-    /// <summary>The variance of all elements: the sum of squared distances from the mean, divided by their number less the correction, 1 for the estimate from a sample.</summary>
-    public Tensor Var(int correction = 1) => Wrap(Reducing.Variance(Operand, correction, null, false));
-
-    /// <summary>The variances along axes, which are dropped, or kept with length 1.</summary>
-    public Tensor Var(int[] axes, int correction = 1, bool keepAxis = false) =>
+    /// <summary>
+    /// The variance of all elements, or along axes, which are dropped, or kept with length 1: the sum of squared distances from
+    /// the mean, divided by their number less the correction, 1 for the estimate from a sample.
+    /// </summary>
+    public Tensor Var(int[]? axes = null, int correction = 1, bool keepAxis = false) =>
         Wrap(Reducing.Variance(Operand, correction, axes, keepAxis));
 
-    /// <summary>The square root of <see cref="Var(int)"/>; its slope is 0 where all elements are equal.</summary>
-    public Tensor Std(int correction = 1) => Wrap(Reducing.StandardDeviation(Operand, correction, null, false));
+    /// <summary>The variances along an axis, which is dropped, or kept with length 1.</summary>
+    public Tensor Var(int axis, int correction = 1, bool keepAxis = false) => Var([axis], correction, keepAxis);
 
-    /// <summary>The standard deviations along axes, which are dropped, or kept with length 1.</summary>
-    public Tensor Std(int[] axes, int correction = 1, bool keepAxis = false) =>
+    /// <summary>
+    /// The square root of the variance of all elements, or along axes, which are dropped, or kept with length 1; its slope is 0
+    /// where all elements are equal.
+    /// </summary>
+    public Tensor Std(int[]? axes = null, int correction = 1, bool keepAxis = false) =>
         Wrap(Reducing.StandardDeviation(Operand, correction, axes, keepAxis));
+
+    /// <summary>The standard deviations along an axis, which is dropped, or kept with length 1.</summary>
+    public Tensor Std(int axis, int correction = 1, bool keepAxis = false) => Std([axis], correction, keepAxis);
 
     /// <summary>The norm of this order of all elements, as if they were a vector: (sum |x|^p)^(1/p); its slope is 0 at 0.</summary>
     public Tensor Norm(double p = 2) => Wrap(Reducing.Norm(Operand, p, null, false));
@@ -65,11 +71,23 @@ public partial class Tensor
     /// <summary>The smallest of the elements along an axis that are not NaN; the axis is dropped, or kept with length 1.</summary>
     public Tensor NanMin(int axis, bool keepAxis = false) => Wrap(Reducing.NanMin(Operand, [axis], keepAxis));
 
-    /// <summary>The variance of all elements that are not NaN.</summary>
-    public Tensor NanVar(int correction = 1) => Wrap(Reducing.NanVariance(Operand, correction, null, false));
+    /// <summary>
+    /// The variance of all elements that are not NaN, or along axes, which are dropped, or kept with length 1.
+    /// </summary>
+    public Tensor NanVar(int[]? axes = null, int correction = 1, bool keepAxis = false) =>
+        Wrap(Reducing.NanVariance(Operand, correction, axes, keepAxis));
 
-    /// <summary>The standard deviation of all elements that are not NaN.</summary>
-    public Tensor NanStd(int correction = 1) => Wrap(Reducing.NanStandardDeviation(Operand, correction, null, false));
+    /// <summary>The variances of the elements that are not NaN, along an axis, which is dropped, or kept with length 1.</summary>
+    public Tensor NanVar(int axis, int correction = 1, bool keepAxis = false) => NanVar([axis], correction, keepAxis);
+
+    /// <summary>
+    /// The standard deviation of all elements that are not NaN, or along axes, which are dropped, or kept with length 1.
+    /// </summary>
+    public Tensor NanStd(int[]? axes = null, int correction = 1, bool keepAxis = false) =>
+        Wrap(Reducing.NanStandardDeviation(Operand, correction, axes, keepAxis));
+
+    /// <summary>The standard deviations of the elements that are not NaN, along an axis, which is dropped, or kept with length 1.</summary>
+    public Tensor NanStd(int axis, int correction = 1, bool keepAxis = false) => NanStd([axis], correction, keepAxis);
 
     /// <summary>The quantile of all elements that are not NaN.</summary>
     public Tensor NanQuantile(double q) => Flatten().NanQuantile(q, 0);

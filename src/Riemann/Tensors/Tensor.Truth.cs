@@ -65,6 +65,10 @@ public partial class Tensor
     public static Tensor Where(Tensor condition, double left, Tensor right) =>
         Wrap(Comparing.Where(condition.Primal, right.Like(left), right.Operand));
 
+    /// <summary>One number where the condition holds, and another where not.</summary>
+    public static Tensor Where(Tensor condition, double left, double right, DType dtype = DType.Float32) =>
+        Wrap(Comparing.Where(condition.Primal, Full([], left, dtype).Primal, Full([], right, dtype).Primal));
+
     /// <summary>The elements, with a number in place of those where the mask is true; shapes broadcast.</summary>
     public Tensor MaskedFill(Tensor mask, double value) => Wrap(Comparing.MaskedFill(Operand, mask.Primal, value));
 

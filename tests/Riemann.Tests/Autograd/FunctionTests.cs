@@ -219,6 +219,14 @@ public class FunctionTests
     }
 
     [Fact]
+    public void Grad_asks_no_function_that_leads_elsewhere()
+    {
+        var elsewhere = new Faulty(_ => throw new InvalidOperationException()).Apply(y * 2.0);
+
+        Assert.Equal([12.0, 40.0], Autograd.Grad((x * x * elsewhere).Sum(), x).ToArray<double>());
+    }
+
+    [Fact]
     public void A_null_gradient_stops_there()
     {
         new Faulty(_ => [null]).Apply(x * 2.0).Sum().Backward();

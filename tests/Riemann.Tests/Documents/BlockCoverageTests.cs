@@ -10,6 +10,7 @@ public class BlockCoverageTests(ITestOutputHelper output)
     [Theory]
     [InlineData("001", 31)]
     [InlineData("002", 37)]
+    [InlineData("004", 21)]
     public void Every_block_of_a_document_has_a_test(string document, int count)
     {
         var covered = typeof(BlockAttribute)

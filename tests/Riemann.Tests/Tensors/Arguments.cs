@@ -40,6 +40,7 @@ internal static class Arguments
             {
                 "shape" => method.Name == "Expand" ? [2, 3, 3] : [-1],
                 "axes" when method.Name == "Permute" => [1, 0],
+                "sizes" => [-1],
                 "lengths" => [1, 2],
                 "counts" => [2, 1],
                 _ => new[] { 0 },
@@ -48,6 +49,8 @@ internal static class Arguments
             return true;
         if (type == typeof(IReadOnlyList<(int, int)>))
             return new[] { (1, 0), (2, 1) };
+        if (type == typeof(PaddingMode))
+            return PaddingMode.Reflect;
         if (type == typeof(DType))
             return DType.Float32;
         throw new ArgumentException($"there is no argument for {parameter} of {method}");

@@ -62,6 +62,9 @@ public class ReductionTests
         Is([5.6], x.Var());
         Is([Math.Round(14 / 3.0, 9)], x.Var(correction: 0) + 0);
         Is([1, 1], x.Var([1]), 2);
+        Is([1, 1], x.Var(1), 2);
+        Is([1, 0.25], x[.., ..2].Var(1, correction: 0), 2);
+        Is([5.6], x.Var([0, 1], keepAxis: true), 1, 1);
         Is([1, 1], x.Std([1], keepAxis: true), 2, 1);
         Is([5], Tensor.From(new[] { 3.0, 4 }).Norm());
         Is([7], Tensor.From(new[] { 3.0, -4 }).Norm(1));
@@ -90,6 +93,8 @@ public class ReductionTests
         Is([6], y.NanMax());
         Is([1], y.NanMin());
         Is([7], y.NanVar());
+        Is([8], y[1..].NanVar(1), 1);
+        Is([2], y[1..].NanStd(1, correction: 0), 1);
         Is([Math.Round(Math.Sqrt(7), 9)], y.NanStd());
         Is([2], y.NanMedian());
         Is([1, 4], y.NanQuantile(0.5, 1), 2);

@@ -81,6 +81,8 @@ public class TruthTests
         Assert.Equal([1.0, 0], Where(z > 0, z, 0).ToArray<double>());
         Assert.Equal([7.0, -2], Where(z > 0, 7, z).ToArray<double>());
         Assert.Equal([1.0, 2], Where(z > 0, z, -z).ToArray<double>());
+        Assert.Equal([1f, 0], Where(z > 0, 1, 0).ToArray<float>());
+        Assert.Equal([1L, 0], Where(z > 0, 1, 0, DType.Int64).ToArray<long>());
         Assert.Equal([9.0, -2], z.MaskedFill(z > 0, 9).ToArray<double>());
         Where(z > 0, z * 3, z * 5).Sum().Backward();
         Assert.Equal([3.0, 5], z.Grad!.ToArray<double>());
