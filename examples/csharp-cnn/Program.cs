@@ -12,7 +12,7 @@ var set = new Option<string>("--set")
 };
 set.AcceptOnlyFromAmong("mnist", "cifar10");
 var data = Sample.Path("--data", "FOLDER", "reads the data set's files, plain or gzip, instead of drawing pictures");
-var epochs = Sample.Number("--epochs", "goes N times through the training pictures (5; 1 with --quick)");
+var epochs = Sample.Number("--epochs", "goes N times through the training pictures (5; 2 with --quick)");
 
 return Sample.Run(
     "Trains a convolutional network to say what is in a picture.",
@@ -25,7 +25,7 @@ void Train(ParseResult line, CancellationToken stop)
 {
     var (isQuick, seed, folder) = (line.GetValue(Sample.Quick), line.GetValue(Sample.Seed), line.GetValue(data));
     var isMnist = line.GetValue(set) == "mnist";
-    var times = line.GetValue(epochs) ?? (isQuick ? 1 : 5);
+    var times = line.GetValue(epochs) ?? (isQuick ? 2 : 5);
     Riemann.Random.ManualSeed(seed);
 
     var (pictures, tests) = isMnist ? PictureSets.Mnist(folder, seed) : PictureSets.Cifar10(folder, seed);
@@ -63,10 +63,10 @@ void Train(ParseResult line, CancellationToken stop)
         best = Math.Max(best, accuracy);
         progress.Line(
             $"Epoch {epoch}/{times}: Train Loss: {total / loader.Count:F4}, Test Loss: {testLoss:F4}, "
-                + $"Test Accuracy: {accuracy:P2}, {seconds:F1} s"
+                + $"Test Accuracy: {100 * accuracy:F2}%, {seconds:F1} s"
         );
     }
-    Console.WriteLine($"Best Test Accuracy: {best:P2}");
+    Console.WriteLine($"Best Test Accuracy: {100 * best:F2}%");
     Show(model, tests, isMnist || folder is null ? null : CIFAR10.Classes);
 }
 

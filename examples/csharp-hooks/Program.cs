@@ -43,7 +43,7 @@ static void Train(SimpleCnn model, Dataset digits, int steps, long seed, Cancell
         if (step % Math.Max(1, steps / 10) == 0)
             Console.WriteLine(
                 $"Step {step, 3}, Loss: {loss.Item():F4}, gradients: "
-                    + string.Join(", ", monitor.Norms.Select(norm => $"{norm.Key} {norm.Value:E2}"))
+                    + string.Join(", ", monitor.Norms.Select(norm => $"{norm.Key} {norm.Value:0.00e+0}"))
             );
     }
 }

@@ -57,7 +57,7 @@ void Train(ParseResult line, CancellationToken stop)
         var seconds = clock.Elapsed.TotalSeconds;
         progress.Line(
             $"Epoch {epoch + 1}/{times}: Train Loss: {total / loader.Count:F4}, "
-                + $"Test Accuracy: {Accuracy(model, tests):P2}, {seconds:F1} s"
+                + $"Test Accuracy: {100 * Accuracy(model, tests):F2}%, {seconds:F1} s"
         );
     }
 }

@@ -25,7 +25,7 @@ void Minimise(ParseResult line, CancellationToken stop)
         optimizer.ZeroGrad();
         var loss = Rosenbrock(x, y);
         if (step % Math.Max(1, count / 10) == 0)
-            Console.WriteLine($"{step, 6}  {x.Item(), 10:F6}  {y.Item(), 10:F6}  {loss.Item(), 12:E4}");
+            Console.WriteLine($"{step, 6}  {x.Item(), 10:F6}  {y.Item(), 10:F6}  {loss.Item(), 12:0.0000e+00}");
         loss.Backward();
         optimizer.Step();
     }

@@ -4,7 +4,7 @@ using System.Numerics;
 
 namespace Examples;
 
-/// <summary>What the samples' command lines share: options with ranges, errors of one line, and Ctrl-C.</summary>
+/// <summary>What the samples' command lines share: options with ranges, errors, and Ctrl-C.</summary>
 internal static class Sample
 {
     /// <summary>A small run that takes seconds.</summary>
@@ -36,7 +36,7 @@ internal static class Sample
     }
 
     /// <summary>
-    /// Runs a sample, and gives its exit code: 2 with one line where what was asked for cannot be, 130 where the user
+    /// Runs a sample, and gives its exit code: 2 with what is wrong where what was asked for cannot be, 130 where the user
     /// stopped it, which the sample learns from the token.
     /// </summary>
     public static int Run(
