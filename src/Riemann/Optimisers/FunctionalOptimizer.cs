@@ -44,14 +44,16 @@ public abstract class FunctionalOptimizer : Optimizer
         states[parameter] = new(after, rule.Slots);
     }
 
-    private protected sealed override IReadOnlyDictionary<string, Tensor>? Saved(Tensor parameter)
+    private protected sealed override IReadOnlyDictionary<string, Tensor>? Saved(Tensor parameter, ParameterGroup group)
     {
         if (!states.TryGetValue(parameter, out var known))
             return null;
-        var saved = new OrderedDictionary<string, Tensor> { [StepName] = Tensor.From(known.State.Step) };
-        foreach (var (name, value) in known.Slots.Zip(known.State.Slots))
+        var rule = RuleOf(group);
+        var state = Fitted(known, rule, parameter);
+        var saved = new OrderedDictionary<string, Tensor> { [StepName] = Tensor.From(state.Step) };
+        foreach (var (name, value) in rule.Slots.Zip(state.Slots))
             saved[name] = Tensor.Wrap(value);
-        foreach (var (name, value) in known.State.Extra)
+        foreach (var (name, value) in state.Extra)
             saved[ExtraName(name)] = Tensor.Wrap(value);
         return saved;
     }

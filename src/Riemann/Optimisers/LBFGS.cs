@@ -110,7 +110,7 @@ public sealed class LBFGS : Optimizer
 
     private protected override void Check(ParameterGroup group) => Optimising.LbfgsInit(Settings(group), []);
 
-    private protected override IReadOnlyDictionary<string, Tensor>? Saved(Tensor parameter)
+    private protected override IReadOnlyDictionary<string, Tensor>? Saved(Tensor parameter, ParameterGroup group)
     {
         if (memory is null || !IsFirst(parameter))
             return null;

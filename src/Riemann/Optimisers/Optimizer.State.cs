@@ -31,7 +31,7 @@ public abstract partial class Optimizer
             );
             foreach (var parameter in group.Parameters)
             {
-                if (Saved(parameter) is { } state)
+                if (Saved(parameter, group) is { } state)
                     saved[count] = state;
                 count++;
             }
@@ -60,7 +60,7 @@ public abstract partial class Optimizer
     }
 
     /// <summary>What is remembered of a parameter, or null.</summary>
-    private protected virtual IReadOnlyDictionary<string, Tensor>? Saved(Tensor parameter) =>
+    private protected virtual IReadOnlyDictionary<string, Tensor>? Saved(Tensor parameter, ParameterGroup group) =>
         states.TryGetValue(parameter, out var state)
             ? state.ToDictionary(entry => entry.Key, entry => entry.Value.Copy())
             : null;

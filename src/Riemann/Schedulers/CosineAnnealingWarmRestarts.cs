@@ -2,7 +2,10 @@ using Riemann.Bridge;
 
 namespace Riemann;
 
-/// <summary>Half a cosine from the learning rate to <paramref name="etaMin"/> in each period. Source: Loshchilov and Hutter (2017), equation 5.</summary>
+/// <summary>
+/// Half a cosine from the learning rate to <paramref name="etaMin"/> in each period. Source: Loshchilov and Hutter (2017),
+/// equation 5.
+/// </summary>
 /// <param name="optimizer">The optimiser whose learning rates change.</param>
 /// <param name="t0">The length of the first period, 1 or more.</param>
 /// <param name="tMult">How many times as long each period is as the one before, 1 or more.</param>

@@ -91,9 +91,11 @@ public abstract class LRScheduler
         lastLrs = state[LastName].ToArray<double>();
     }
 
-    /// <summary>Sets the learning rate of each group.</summary>
+    /// <summary>Sets the learning rate of each group, those that were added since then included.</summary>
     private protected void Set(Func<int, double> lr)
     {
+        var added = Optimizer.ParamGroups.Skip(baseLrs.Length);
+        baseLrs = [.. baseLrs, .. added.Select(group => group.InitialLr ??= group.Lr)];
         lastLrs = new double[baseLrs.Length];
         for (var i = 0; i < lastLrs.Length; i++)
             Optimizer.ParamGroups[i].Lr = lastLrs[i] = lr(i);

@@ -25,8 +25,15 @@ public abstract class ScheduledLR : LRScheduler
     /// <summary>The schedule of all groups, or one for each.</summary>
     internal Schedule[] Schedules { get; }
 
-    /// <summary>The schedule of a group.</summary>
-    internal Schedule ScheduleOf(int group) => Schedules[Schedules.Length == 1 ? 0 : group];
+    /// <summary>The schedule of a group. Raises where each has its own and this one came later.</summary>
+    internal Schedule ScheduleOf(int group) =>
+        Schedules.Length == 1 ? Schedules[0]
+        : group < Schedules.Length ? Schedules[group]
+        : throw Failure.Value(
+            Name,
+            $"group {group} was added to the optimiser after the scheduler was made",
+            "make the scheduler again, with lastEpoch"
+        );
 
     /// <inheritdoc/>
     public override void Step()

@@ -4,6 +4,7 @@ using Xunit;
 namespace Riemann.Tests.Documents;
 
 /// <summary>Document 001, groups of parameters, clipping, custom optimisers and schedulers.</summary>
+[Collection("Random")]
 public class TrainingBlockTests
 {
     private sealed class PretrainedModel : Module
@@ -99,7 +100,7 @@ public class TrainingBlockTests
         var (images, labels) = (Tensor.Randn(8, 3, 6, 6), Tensor.RandInt(10, [8]));
 
         Assert.Equal((2, 2), (optimizer.ParamGroups[0].Parameters.Count, optimizer.ParamGroups[1].Parameters.Count));
-        Falls(Train(model, optimizer, new CrossEntropyLoss(), images, labels, 30));
+        Falls(Train(model, optimizer, new CrossEntropyLoss(), images, labels, 60));
     }
 
     [Fact, Block("001", 24, "clipping by norm"), Block("001", 25, "training with clipping by norm")]
@@ -192,10 +193,9 @@ public class TrainingBlockTests
     public void An_optimiser_of_ones_own_does_what_SGD_does()
     {
         var (inputs, targets) = (Tensor.Randn(32, 10), Tensor.Randn(32, 1));
-        Random.ManualSeed(2);
         var model = new Linear(10, 1);
-        Random.ManualSeed(2);
         var same = new Linear(10, 1);
+        same.LoadStateDict(model.StateDict());
 
         var losses = Train(
             model,

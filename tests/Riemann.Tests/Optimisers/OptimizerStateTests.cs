@@ -162,6 +162,20 @@ public class OptimizerStateTests
     }
 
     [Fact]
+    public void A_state_is_that_of_the_settings_of_now()
+    {
+        var model = Practice.Model();
+        var optimizer = new SGD(model.Parameters());
+        Practice.Train(model, optimizer, 1);
+        optimizer.ParamGroups[0].Momentum = 0.9;
+
+        var state = optimizer.StateDict();
+        new SGD(model.Parameters()).LoadStateDict(state);
+
+        Assert.Equal(["step", "momentum_buffer"], state.State[0].Keys);
+    }
+
+    [Fact]
     public void A_file_of_a_model_is_refused()
     {
         var path = Path.GetTempFileName();

@@ -96,6 +96,26 @@ public class SchedulerTests
     }
 
     [Fact]
+    public void A_group_that_is_added_is_scheduled_too()
+    {
+        var optimizer = Optimizer();
+        var scheduler = new ExponentialLR(optimizer, 0.5);
+        scheduler.Step();
+
+        optimizer.AddParamGroup(new([Tensor.From(1.0, requiresGrad: true)]) { Lr = 8 });
+        scheduler.Step();
+        Assert.Equal([0.25, 2], scheduler.GetLastLr());
+
+        var separate = new LambdaLR(optimizer, [_ => 1, _ => 1]);
+        optimizer.AddParamGroup(new([Tensor.From(1.0, requiresGrad: true)]));
+        Assert.Equal(
+            "LambdaLR: group 2 was added to the optimiser after the scheduler was made\n"
+                + "  hint  make the scheduler again, with lastEpoch",
+            Wrong.Message(separate.Step)
+        );
+    }
+
+    [Fact]
     public void A_plateau_lowers_the_rate()
     {
         var optimizer = Optimizer();
