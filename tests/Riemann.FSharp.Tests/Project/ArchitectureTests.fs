@@ -17,14 +17,18 @@ let private allowed =
     Map
         [ "Riemann.Kernels", []
           "Riemann.FSharp", [ "Riemann.Kernels" ]
-          "Riemann.FSharp.Learning", [ "Riemann.FSharp"; "Riemann.Kernels" ] ]
+          "Riemann.FSharp.Learning", [ "Riemann.FSharp"; "Riemann.Kernels" ]
+          "Riemann.Bridge", [ "Riemann.FSharp.Learning" ]
+          "Riemann", [ "Riemann.Bridge" ]
+          "Riemann.FSharp.Modules", [ "Riemann" ]
+          "Riemann.Cli", [ "Riemann.FSharp.Learning" ] ]
 
 let rec private sources (folder: string) =
     let here = Path.Combine(folder, "src")
     if Directory.Exists here then here else sources (Path.GetDirectoryName(folder.TrimEnd Path.DirectorySeparatorChar))
 
 [<Fact>]
-let ``projects refer one way: kernels, the core, learning`` () =
+let ``projects refer one way: kernels, the core, learning, and then the facade or the command line`` () =
     let projects = Directory.GetFiles(sources AppContext.BaseDirectory, "*.??proj", SearchOption.AllDirectories)
     Assert.Equal<Set<string>>(set allowed.Keys, projects |> Array.map Path.GetFileNameWithoutExtension |> set)
 
