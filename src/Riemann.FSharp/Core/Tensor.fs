@@ -138,8 +138,7 @@ module LinearMap =
     /// `self f` is the map that is its own adjoint.
     let self f = { Push = f; Pull = f }
 
-    /// The derivative of what does not change with the operand. Transformations stop here: neither
-    /// direction is ever called.
+    /// The derivative of what does not change with the operand. Transformations stop here: it is never applied.
     let zero =
         let never (_: Tensor) : Tensor = invalidOp "the zero map is not applied"
         self never
@@ -231,8 +230,7 @@ module Primitive =
         | _ -> apply p [| x; y |]
 
     /// `unary name domain kernel slope` is the elementwise function of one float operand with that slope.
-    /// Where the slope is infinite or NaN a zero tangent or cotangent stays zero, so that a branch not taken
-    /// leaks no NaN.
+    /// Where the slope is infinite or NaN, zero tangents and cotangents stay zero: a branch not taken leaks no NaN.
     let unary name domain (kernel: NDArray -> NDArray) slope =
         let times (t: Tensor) s = apply2 Arithmetic.multiplyOrZero t s
 
@@ -269,9 +267,8 @@ module Primitive =
                         Structure.sumTo own (push c))
           Batch = BatchRule.Broadcasts }
 
-    /// `linear name parameters shape kernel adjoint batched` is a linear operation of one operand: it is its
-    /// own derivative. `adjoint operand` is its adjoint for such operands; `batched size x` is the same
-    /// operation on an operand with a batch axis of that size in front.
+    /// `linear name parameters shape kernel adjoint batched` is a linear operation of one operand, its own derivative.
+    /// `adjoint operand` is its adjoint for such operands; `batched size x` is the same with that many in front.
     let linear name parameters shape kernel (adjoint: Aval -> Tensor -> Tensor) (batched: int -> Tensor -> Tensor) =
         let rec p =
             { Name = name
