@@ -13,10 +13,11 @@ var set = new Option<string>("--set")
 set.AcceptOnlyFromAmong("mnist", "cifar10");
 var data = Sample.Path("--data", "FOLDER", "reads the data set's files, plain or gzip, instead of drawing pictures");
 var epochs = Sample.Number("--epochs", "goes N times through the training pictures (5; 2 with --quick)");
+var batch = Sample.Number("--batch", "takes N pictures a step (256, 512 for cifar10; 32 with --quick)");
 
 return Sample.Run(
     "Trains a convolutional network to say what is in a picture.",
-    [set, data, epochs, Sample.Seed, Sample.Quick],
+    [set, data, epochs, batch, Sample.Seed, Sample.Quick],
     Train,
     args
 );
@@ -32,9 +33,12 @@ void Train(ParseResult line, CancellationToken stop)
     if (isQuick)
         (pictures, tests) = (First(pictures, 640), First(tests, 256));
     var batchSize =
-        isQuick ? 64
-        : isMnist ? 256
-        : 512;
+        line.GetValue(batch)
+        ?? (
+            isQuick ? 32
+            : isMnist ? 256
+            : 512
+        );
     var loader = new DataLoader(pictures, batchSize, shuffle: true, prefetch: 2, seed: seed);
     var testLoader = new DataLoader(tests, batchSize);
     Console.WriteLine($"{pictures.Count} training pictures, {tests.Count} test pictures");
@@ -48,12 +52,12 @@ void Train(ParseResult line, CancellationToken stop)
     {
         var clock = Stopwatch.StartNew();
         model.Train();
-        var (total, batch) = (0.0, 0);
+        var (total, number) = (0.0, 0);
         foreach (var (images, labels) in loader)
         {
             stop.ThrowIfCancellationRequested();
             var loss = model.TrainStep(optimizer, images, labels);
-            progress.Batch(epoch, times, batch++, loader.Count, loss);
+            progress.Batch(epoch, times, number++, loader.Count, loss);
             total += loss;
         }
         var seconds = clock.Elapsed.TotalSeconds;

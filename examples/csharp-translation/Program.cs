@@ -27,6 +27,8 @@ void Train(ParseResult line, CancellationToken stop)
     var pairs = (file is null ? Grammar.Pairs() : Corpus.Read(file))
         .Take(line.GetValue(count) ?? int.MaxValue)
         .ToArray();
+    if (pairs.Length == 0)
+        throw new InvalidDataException($"{file}: no pairs; expected: lines of a source, a tab and a target");
     var corpus = new Corpus(pairs);
     Console.WriteLine($"{pairs.Length} pairs, {corpus.Sources.Count} and {corpus.Targets.Count} words");
     var loader = new DataLoader<(int[] Source, int[] Target), (Tensor Source, Tensor Target)>(

@@ -73,7 +73,13 @@ internal static class Sample
             Console.Error.WriteLine("stopped");
             return 130;
         }
-        catch (Exception error) when (error is Riemann.FSharp.RiemannException or IOException)
+        catch (Exception error)
+            when (error
+                    is Riemann.FSharp.RiemannException
+                        or IOException
+                        or InvalidDataException
+                        or UnauthorizedAccessException
+            )
         {
             return Refuse(error.Message);
         }

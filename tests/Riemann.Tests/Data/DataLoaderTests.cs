@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Riemann.Tests.Data;
 
+[Collection("Random")]
 public class DataLoaderTests
 {
     [Theory]

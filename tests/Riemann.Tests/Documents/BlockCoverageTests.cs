@@ -8,6 +8,7 @@ namespace Riemann.Tests.Documents;
 public class BlockCoverageTests(ITestOutputHelper output)
 {
     [Theory]
+    [InlineData("000", 74)]
     [InlineData("001", 31)]
     [InlineData("002", 37)]
     [InlineData("004", 22)]

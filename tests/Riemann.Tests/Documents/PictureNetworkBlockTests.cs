@@ -3,6 +3,7 @@ using Xunit;
 
 namespace Riemann.Tests.Documents;
 
+[Collection("Random")]
 public class PictureNetworkBlockTests
 {
     private sealed class PictureNet(Sequential features, Sequential classifier) : Module

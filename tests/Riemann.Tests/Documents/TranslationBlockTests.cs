@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Riemann.Tests.Documents;
 
+[Collection("Random")]
 public class TranslationBlockTests
 {
     private sealed class TransformerTranslationModel(
