@@ -79,9 +79,11 @@ internal sealed class MlpRun
 
     private FSharpOption<Tuple<Regrowth, Key>>? Regrowth =>
         line.GetValue(MlpOptions.Regrow) is { } fraction
-            ? Tuple.Create(
-                new Regrowth(fraction, RegrowthModule.defaults.Pruning, RegrowthModule.defaults.Grown),
-                KeyModule.foldIn(2, SeedKey)
+            ? FSharpOption<Tuple<Regrowth, Key>>.Some(
+                Tuple.Create(
+                    new Regrowth(fraction, RegrowthModule.defaults.Pruning, RegrowthModule.defaults.Grown),
+                    KeyModule.foldIn(2, SeedKey)
+                )
             )
             : null;
 

@@ -89,8 +89,8 @@ public sealed class MlpTests : IDisposable
         var second = Train(data, "--densities=0.5;1", "--epochs=0", $"--load-weights={weights}").Succeeds();
         Assert.Equal(first[^4].Split('|')[2..5], second.Lines[^3].Split('|')[2..5]);
         var saved = Npz.read(weights).ToDictionary(pair => pair.Item1, pair => pair.Item2);
-        Assert.Equal(8, saved["W1"].ToArray<float>().Count(weight => weight != 0));
-        Assert.DoesNotContain(0, saved["W2"].ToArray<float>());
+        Assert.Equal(8, saved["W1"].Read().ToArray<float>().Count(weight => weight != 0));
+        Assert.DoesNotContain(0, saved["W2"].Read().ToArray<float>());
         // Both begin alike.
         var fixedPlaces = Rows();
         Assert.Equal(fixedPlaces[4], first[4]);
