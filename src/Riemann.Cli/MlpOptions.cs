@@ -26,6 +26,18 @@ internal static class MlpOptions
         "XavierNormal"
     );
 
+    public static readonly Option<string> Densities = Options.Text(
+        "--densities",
+        "LIST",
+        "one for each linear layer, or one for all: the part of its weights that there is, above 0 and up to 1",
+        "1"
+    );
+
+    public static readonly Option<double?> Regrow = Options.Fraction(
+        "--regrow",
+        "the part of the weights below a density of 1 that is dropped and grown elsewhere between epochs (0)"
+    );
+
     public static readonly Option<string> Optimizers = Options.Text(
         "--optimizers",
         "LIST",
@@ -99,6 +111,8 @@ internal static class MlpOptions
         Layers,
         LayerSizes,
         LayerWeights,
+        Densities,
+        Regrow,
         Optimizers,
         LearningRate,
         Loss,

@@ -39,7 +39,10 @@ internal sealed class MlpRun
             line.GetValue(MlpOptions.LayerWeights)!,
             line.GetValue(MlpOptions.Optimizers)!
         );
-        var plan = MlpModule.tryParse(specification).Value();
+        var dense = MlpModule.tryParse(specification).Value();
+        var plan = MlpModule.tryWithDensities(line.GetValue(MlpOptions.Densities)!, dense).Value();
+        if (line.GetValue(MlpOptions.Regrow) is not null && plan.Equals(dense))
+            throw new Refusal("--regrow: all layers are dense; expected --densities with a number below 1");
         var rates = LearningRateModule.tryParseFor(plan, line.GetValue(MlpOptions.LearningRate)!).Value();
         return new MlpRun(line, plan, rates, NervaLossModule.tryParse(line.GetValue(MlpOptions.Loss)!).Value());
     }
@@ -74,6 +77,16 @@ internal sealed class MlpRun
         return ExitCode.Interrupted;
     }
 
+    private FSharpOption<Tuple<Regrowth, Key>>? Regrowth =>
+        line.GetValue(MlpOptions.Regrow) is { } fraction
+            ? FSharpOption<Tuple<Regrowth, Key>>.Some(
+                Tuple.Create(
+                    new Regrowth(fraction, RegrowthModule.defaults.Pruning, RegrowthModule.defaults.Grown),
+                    KeyModule.foldIn(2, SeedKey)
+                )
+            )
+            : null;
+
     private Key SeedKey => KeyModule.create(line.GetValue(MlpOptions.Seed) ?? 1);
 
     private MlpData LoadDataset(string path)
@@ -105,6 +118,7 @@ internal sealed class MlpRun
             loss,
             rates,
             epochs,
+            Regrowth,
             line.GetValue(MlpOptions.Debug)
                 ? FSharpOption<FSharpFunc<NervaStep, Unit>>.Some(Library.Function<NervaStep>(Debug))
                 : null,

@@ -40,6 +40,25 @@ internal static class Options
             },
         };
 
+    /// <summary>A number from 0 to 1, or null where the option is not given.</summary>
+    public static Option<double?> Fraction(string name, string help) =>
+        new(name)
+        {
+            Description = help,
+            HelpName = "FRACTION",
+            CustomParser = result =>
+            {
+                var text = result.Tokens[0].Value;
+                if (
+                    double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && value is >= 0 and <= 1
+                )
+                    return value;
+                result.AddError($"{name} {text}: not a number from 0 to 1");
+                return null;
+            },
+        };
+
     /// <summary>One of some names, or null where the option is not given.</summary>
     public static Option<string?> Choice(string name, string[] names, string help)
     {

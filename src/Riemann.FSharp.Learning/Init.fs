@@ -71,9 +71,7 @@ module Init =
             let rule = "a weight is [out; in; ...]"
             Fail.raise "Init" (RiemannError.Shape("fewer than two axes have no fan", shapes, rule))
 
-    let private sizeOf fan dimensions =
-        let fanIn, fanOut = fans dimensions
-
+    let private sizeOf fan (fanIn: int, fanOut: int) =
         match fan with
         | Fan.In -> float fanIn
         | Fan.Out -> float fanOut
@@ -109,29 +107,29 @@ module Init =
         let bound = sqrt 3.0 * deviation
         uniform -bound bound dtype dimensions key
 
-    let private xavier gain dimensions =
-        let fanIn, fanOut = fans dimensions
-        gain * sqrt (2.0 / float (fanIn + fanOut))
+    /// The standard deviation of Glorot and Bengio for a weight with these fans.
+    let internal xavier (gain: float) (fanIn: int, fanOut: int) = gain * sqrt (2.0 / float (fanIn + fanOut))
 
-    let private kaiming fan nonlinearity dimensions = gain nonlinearity / sqrt (sizeOf fan dimensions)
+    /// The standard deviation of He and others for a weight with these fans.
+    let internal kaiming fan nonlinearity (fans: int * int) = gain nonlinearity / sqrt (sizeOf fan fans)
 
     /// `xavierUniform gain dtype [out; in] key` are uniform numbers of standard deviation
     /// gain sqrt (2 / (fanIn + fanOut)). Source: Glorot and Bengio (2010), equation 16.
-    let xavierUniform gain dtype dimensions key = uniformOf (xavier gain dimensions) dtype dimensions key
+    let xavierUniform gain dtype dimensions key = uniformOf (xavier gain (fans dimensions)) dtype dimensions key
 
     /// `xavierNormal gain dtype [out; in] key` are normal numbers of standard deviation
     /// gain sqrt (2 / (fanIn + fanOut)). Source: Glorot and Bengio (2010), equation 12.
-    let xavierNormal gain dtype dimensions key = normal 0.0 (xavier gain dimensions) dtype dimensions key
+    let xavierNormal gain dtype dimensions key = normal 0.0 (xavier gain (fans dimensions)) dtype dimensions key
 
     /// `kaimingUniform fan nonlinearity dtype [out; in] key` are uniform numbers of standard deviation
     /// gain / sqrt fan. Source: He, Zhang, Ren and Sun (2015), equations 10 and 14.
     let kaimingUniform fan nonlinearity dtype dimensions key =
-        uniformOf (kaiming fan nonlinearity dimensions) dtype dimensions key
+        uniformOf (kaiming fan nonlinearity (fans dimensions)) dtype dimensions key
 
     /// `kaimingNormal fan nonlinearity dtype [out; in] key` are normal numbers of standard deviation gain / sqrt fan.
     /// Source: He, Zhang, Ren and Sun (2015), equations 10 and 14.
     let kaimingNormal fan nonlinearity dtype dimensions key =
-        normal 0.0 (kaiming fan nonlinearity dimensions) dtype dimensions key
+        normal 0.0 (kaiming fan nonlinearity (fans dimensions)) dtype dimensions key
 
     let private requireAxes operation isRight rule dimensions =
         if not isRight then

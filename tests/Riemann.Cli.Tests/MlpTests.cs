@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Riemann.FSharp;
+using Riemann.FSharp.Learning;
 using Xunit;
 
 namespace Riemann.Cli.Tests;
@@ -77,6 +78,34 @@ public sealed class MlpTests : IDisposable
         Assert.Contains("epoch 0, batch 4", text);
         Assert.All(["X = ", "DY = ", "W1 = ", "DW1 = ", "Db2 = "], name => Assert.Contains(name, text));
     }
+
+    [Fact]
+    public void Sparse_weights_are_saved_and_loaded()
+    {
+        var (data, weights) = (folder.Data("data.npz"), folder["w.npz"]);
+        string[] Rows(params string[] arguments) =>
+            [.. Train(data, ["--densities=0.5;1", "--epochs=3", .. arguments]).Succeeds().Lines];
+        var first = Rows("--regrow=0.25", $"--save-weights={weights}");
+        var second = Train(data, "--densities=0.5;1", "--epochs=0", $"--load-weights={weights}").Succeeds();
+        Assert.Equal(first[^4].Split('|')[2..5], second.Lines[^3].Split('|')[2..5]);
+        var saved = Npz.read(weights).ToDictionary(pair => pair.Item1, pair => pair.Item2);
+        Assert.Equal(8, saved["W1"].Read().ToArray<float>().Count(weight => weight != 0));
+        Assert.DoesNotContain(0, saved["W2"].Read().ToArray<float>());
+        // Both begin alike.
+        var fixedPlaces = Rows();
+        Assert.Equal(fixedPlaces[4], first[4]);
+        Assert.NotEqual(fixedPlaces[7].Split('|')[2], first[7].Split('|')[2]);
+    }
+
+    [Theory]
+    [InlineData("--densities: a density is 'half' in 'half' at column 3; expected a number above 0", "1;half")]
+    [InlineData("--densities: a density is '0' in '0' at column 1; expected a number above 0, up to 1", "0")]
+    [InlineData("--densities: there are 3 numbers in '1' at column 5; expected 2, one for each of the linear", "1;1;1")]
+    [InlineData("--regrow 1.5: not a number from 0 to 1", "0.5", "--regrow=1.5")]
+    [InlineData("--regrow nan: not a number from 0 to 1", "0.5", "--regrow=nan")]
+    [InlineData("--regrow: all layers are dense; expected --densities with a number below 1", "1", "--regrow=0.3")]
+    public void Wrong_densities_are_refused(string words, string densities, params string[] arguments) =>
+        Mlp([.. network, $"--densities={densities}", .. arguments]).Refuses(words);
 
     [Theory]
     [InlineData("--layers LIST is missing")]

@@ -33,12 +33,14 @@ module Regrowth =
     /// training. Source: Mocanu, Mocanu, Stone, Nguyen, Gibescu and Liotta (2018), algorithm 1.
     let defaults: Regrowth = { Fraction = 0.3; Pruning = Pruning.EachSign; Grown = GrownValue.Initial }
 
-    /// Which of the values stay where this part of them is dropped, the rest rounded. Of equal ones the first go first, and
-    /// NaN goes last.
-    let internal survivors operation (pruning: Pruning) (fraction: float) (values: Tensor) : Tensor =
+    let internal requireFraction operation (fraction: float) =
         if not (fraction >= 0.0 && fraction <= 1.0) then
             Fail.raise operation (RiemannError.Value($"a fraction of {string fraction}", "a number from 0 to 1"))
 
+    /// Which of the values stay where this part of them is dropped, the rest rounded. Of equal ones the first go first, and
+    /// NaN goes last.
+    let internal survivors operation (pruning: Pruning) (fraction: float) (values: Tensor) : Tensor =
+        requireFraction operation fraction
         let numbers = (Tensor.cast DType.Float64 values).ToArray<float>()
 
         let group =

@@ -34,21 +34,18 @@ module SparseLinear =
 
     let private refuse operation problem hint = Fail.raise operation (RiemannError.Value(problem, hint))
 
-    /// The number of non-zeros of each output.
-    let private fanIns (pattern: SparsityPattern) =
-        pattern.RowStarts.ToArray<int>() |> Array.pairwise |> Array.map (fun (first, next) -> next - first)
-
     /// 1 / sqrt fan-in, for outputs without inputs 1.
     let private bound fanIn = 1.0 / sqrt (float (max 1 fanIn))
 
-    let private uniform dtype (bounds: float[]) key =
-        Init.uniform -1.0 1.0 dtype [ bounds.Length ] key
-        * (Tensor.ofArray [ bounds.Length ] bounds |> Tensor.cast dtype)
+    let private uniform (bounds: Tensor) key = Init.uniform -1.0 1.0 bounds.DType bounds.Shape key * bounds
 
     /// First values, uniform up to the bound of their output.
-    let private initial dtype pattern key =
-        let bounds = fanIns pattern |> Array.map (fun fanIn -> Array.create fanIn (bound fanIn)) |> Array.concat
-        uniform dtype bounds key
+    let private initial dtype pattern key = uniform (SparseFans.map (fst >> bound) dtype pattern) key
+
+    /// First biases, uniform up to the bound of their output.
+    let private initialBias dtype (pattern: SparsityPattern) key =
+        let bounds = SparseFans.ins pattern |> Array.map bound
+        uniform (Tensor.ofArray [ bounds.Length ] bounds |> Tensor.cast dtype) key
 
     /// `SparseLinear.init settings key` is a layer with exactly round (density in out) non-zeros, at least one, at random
     /// places; weights and biases of an output with n of them are uniform from [-1 / sqrt n, 1 / sqrt n), so that its sum
@@ -73,8 +70,7 @@ module SparseLinear =
         let pattern = SparsityPattern.random settings.Outputs settings.Inputs (int count) keys[0]
 
         { Values = initial settings.DType pattern keys[1]
-          Bias =
-            if settings.Bias then Some(uniform settings.DType (fanIns pattern |> Array.map bound) keys[2]) else None
+          Bias = if settings.Bias then Some(initialBias settings.DType pattern keys[2]) else None
           Pattern = pattern }
 
     /// `SparseLinear.apply layer x` is x Wᵀ + b: [.., in] gives [.., out]. Raises where the last axis of x is not the layer's.

@@ -16,26 +16,18 @@ module Mlp =
     let parse (specification: MlpSpecification) : MlpPlan =
         tryParse specification |> Result.mapError SpecificationError.toRiemannError |> Fail.get "Mlp.parse"
 
-    let private weights initialiser : int list -> Key -> Tensor =
-        let dtype = DType.Float32
+    /// `Mlp.tryWithDensities "0.05;0.05;1" plan` is the plan with these parts of the weights, one for each linear layer or
+    /// one for all, as after `--densities`: see `MlpLayerPlan.withDensity`. Or what is wrong with the text and where.
+    let tryWithDensities (densities: string) (plan: MlpPlan) : Result<MlpPlan, SpecificationError> =
+        MlpParser.withDensities densities plan
 
-        match initialiser with
-        | WeightInitialiser.XavierNormal -> Init.xavierNormal 1.0 dtype
-        | WeightInitialiser.XavierUniform -> Init.xavierUniform 1.0 dtype
-        | WeightInitialiser.HeNormal -> Init.kaimingNormal Fan.In Nonlinearity.Relu dtype
-        | WeightInitialiser.HeUniform -> Init.kaimingUniform Fan.In Nonlinearity.Relu dtype
-        | WeightInitialiser.Normal(mean, deviation) -> Init.normal mean deviation dtype
-        | WeightInitialiser.Uniform(low, high) -> Init.uniform low high dtype
-        | WeightInitialiser.Zero -> fun shape _ -> Init.zeros dtype shape
+    /// `Mlp.withDensities densities plan` is the plan that `tryWithDensities` makes. Raises where that is an error.
+    let withDensities (densities: string) (plan: MlpPlan) : MlpPlan =
+        tryWithDensities densities plan
+        |> Result.mapError SpecificationError.toRiemannError
+        |> Fail.get "Mlp.withDensities"
 
-    let private linear inputs outputs initialiser key : Linear =
-        if inputs < 1 || outputs < 1 then
-            let problem = $"a layer from {inputs} inputs to {outputs} outputs"
-            Fail.raise "Mlp.init" (RiemannError.Value(problem, "both are positive"))
-
-        { Weight = weights initialiser [ outputs; inputs ] key; Bias = Some(Init.zeros DType.Float32 [ outputs ]) }
-
-    let private activated (linear: Linear) activation =
+    let private activated (linear: MlpLinear) activation =
         let layer name f = MlpLayer.Linear(linear, ActivationFunction.Of name f)
 
         match activation with
@@ -49,13 +41,13 @@ module Mlp =
         | MlpActivation.AllReLU alpha -> layer $"AllReLU({alpha})" (Activation.allRelu alpha)
         | MlpActivation.SReLU settings -> MlpLayer.SReLU(linear, SRelu.init settings)
 
-    /// `Mlp.init plan key` has random weights as the plan says, biases of 0, scales of 1, all of float32. Raises where a
-    /// size is not positive.
+    /// `Mlp.init plan key` has random weights as the plan says, biases of 0, scales of 1, all of float32. The non-zeros of
+    /// sparse layers are at random places. Raises where a size is not positive.
     let init (plan: MlpPlan) (key: Key) : Mlp =
         let layer inputs (index, layer: MlpLayerPlan) =
             match layer.Kind with
-            | MlpLayerKind.Linear(outputs, activation, initialiser) ->
-                activated (linear inputs outputs initialiser (Key.foldIn index key)) activation, outputs
+            | MlpLayerKind.Linear(outputs, activation, initialiser, density) ->
+                activated (MlpLinear.init inputs outputs initialiser density (Key.foldIn index key)) activation, outputs
             | MlpLayerKind.BatchNormalization -> MlpLayer.BatchNormalization(BatchNormalization.init inputs), inputs
 
         { Layers = plan.Layers |> List.indexed |> List.mapFold layer plan.Inputs |> fst }
@@ -65,11 +57,11 @@ module Mlp =
         (x, mlp.Layers)
         ||> List.fold (fun x layer ->
             match layer with
-            | MlpLayer.Linear(linear, activation) -> activation.Apply(Linear.apply linear x)
-            | MlpLayer.SReLU(linear, rectifier) -> SRelu.apply rectifier (Linear.apply linear x)
+            | MlpLayer.Linear(linear, activation) -> activation.Apply(MlpLinear.forward linear x)
+            | MlpLayer.SReLU(linear, rectifier) -> SRelu.apply rectifier (MlpLinear.forward linear x)
             | MlpLayer.BatchNormalization layer -> BatchNormalization.apply layer x)
 
-    let private isWeight (name: string) = name.EndsWith ".Weight" || name.EndsWith ".Gamma"
+    let private isWeight (name: string) = name.EndsWith ".Weight" || name.EndsWith ".Values" || name.EndsWith ".Gamma"
 
     let private made optimiser : Optimiser<Map<string, Tensor>> =
         let momentum mu = { NervaMomentum.defaults with Momentum = mu }
@@ -91,19 +83,31 @@ module Mlp =
             [ belongs true, made layer.WeightOptimiser; belongs false, made layer.BiasOptimiser ])
         |> Optimiser.groups
 
+    let private toDense (mlp: Mlp) : Mlp = { Layers = mlp.Layers |> List.map (MlpLayer.mapLinear MlpLinear.toDense) }
+
+    /// The perceptron with sparse layers where the other has them.
+    let private sparseAs (other: Mlp) (mlp: Mlp) : Mlp =
+        let alike (other: MlpLayer) =
+            if (MlpLayer.pattern other).IsSome then MlpLayer.mapLinear MlpLinear.toSparse else id
+
+        { Layers = List.map2 alike other.Layers mlp.Layers }
+
     /// `Mlp.toTensors mlp` are the tensors by the names that they have in Nerva's files: of linear layer i, counted from 1,
     /// the weights Wi [out; in] and biases bi, and of an SReLU ali, tli, ari and tri; of batch normalisation i, counted
-    /// apart, gammai and betai.
-    let toTensors (mlp: Mlp) : (string * Tensor) list = List.zip (MlpTensors.names mlp.Layers) (Tree.leaves mlp)
+    /// apart, gammai and betai. The weights of sparse layers have their zeros there.
+    let toTensors (mlp: Mlp) : (string * Tensor) list =
+        List.zip (MlpTensors.names mlp.Layers) (Tree.leaves (toDense mlp))
 
     /// `Mlp.tryOfTensors mlp tensors` is the perceptron with tensors by name in the place of its own, or an error that says
     /// which array is missing or does not fit. What is no weight or bias may be missing, as in files of Nerva, and stays;
-    /// other names are passed over.
+    /// other names are passed over. A sparse layer has its non-zeros where those of the tensor are.
     let tryOfTensors (mlp: Mlp) (tensors: (string * Tensor) list) : Result<Mlp, RiemannError> =
-        toTensors mlp
+        let own = toDense mlp
+
+        toTensors own
         |> List.map (MlpTensors.fitted (Map.ofList tensors))
         |> SpecificationParser.all
-        |> Result.map (Array.ofList >> Tree.rebuild mlp)
+        |> Result.map (Array.ofList >> Tree.rebuild own >> sparseAs mlp)
 
     /// `Mlp.ofTensors mlp tensors` is what `tryOfTensors` makes. Raises where that is an error.
     let ofTensors (mlp: Mlp) (tensors: (string * Tensor) list) : Mlp =

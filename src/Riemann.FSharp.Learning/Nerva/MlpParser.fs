@@ -99,6 +99,26 @@ module internal MlpParser =
 
         { Inputs = sizes.Head; Layers = (optimisers, layers) ||> List.map2 MlpLayerPlan.withOptimiser }
 
+    let private density =
+        { SpecificationNumber.any "a density" with
+            Rule = "a number above 0, up to 1"
+            IsGood = fun value -> value > 0.0 && value <= 1.0 }
+
+    /// The plan with the densities of a list, one for each linear layer or one for all.
+    let withDensities (text: string) (plan: MlpPlan) : Result<MlpPlan, SpecificationError> =
+        let flag = "--densities"
+        let read (item: Item) = Choice.number flag item density item.Whole |> Result.map (fun value -> item, value)
+        let isLinear (layer: MlpLayerPlan) = layer.Kind.IsLinear
+        let linear = plan.Layers |> List.filter isLinear |> List.length
+
+        let layer (densities: float list) layer =
+            if isLinear layer then MlpLayerPlan.withDensity densities.Head layer, densities.Tail else layer, densities
+
+        SpecificationParser.items flag density.Rule text
+        |> Result.bind (List.map read >> SpecificationParser.all)
+        |> Result.bind (Choice.spread flag linear "number" "linear layers")
+        |> Result.map (fun densities -> { plan with Layers = (densities, plan.Layers) ||> List.mapFold layer |> fst })
+
     let parse (text: MlpSpecification) : Result<MlpPlan, SpecificationError> =
         let (>>=) result next = Result.bind next result
 

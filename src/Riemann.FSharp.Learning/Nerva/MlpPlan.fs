@@ -1,5 +1,6 @@
 namespace Riemann.FSharp.Learning.Nerva
 
+open Riemann.FSharp
 open Riemann.FSharp.Learning
 
 /// What follows the linear part of a layer.
@@ -21,7 +22,8 @@ type MlpActivation =
     /// With the four numbers that training begins with.
     | SReLU of SReluSettings
 
-/// How the weights of a linear layer begin. Biases begin at 0.
+/// How the weights of a linear layer begin. Biases begin at 0. In a sparse layer the inputs and outputs that a weight
+/// counts are those that have one.
 [<RequireQualifiedAccess>]
 type WeightInitialiser =
     /// `Init.xavierNormal` with a gain of 1.
@@ -49,7 +51,8 @@ type MlpOptimiser =
 /// What a layer is.
 [<RequireQualifiedAccess>]
 type MlpLayerKind =
-    | Linear of outputs: int * activation: MlpActivation * weights: WeightInitialiser
+    /// `density` is the part of the weights that is not zero: 1 for a whole matrix.
+    | Linear of outputs: int * activation: MlpActivation * weights: WeightInitialiser * density: float
     | BatchNormalization
 
 /// A layer before it has numbers.
@@ -70,10 +73,22 @@ module MlpLayerPlan =
     /// `MlpLayerPlan.linear 1024 MlpActivation.ReLU WeightInitialiser.XavierNormal` is a linear layer with so many outputs
     /// and what follows it, which gradient descent moves.
     let linear (outputs: int) (activation: MlpActivation) (weights: WeightInitialiser) : MlpLayerPlan =
-        ofKind (MlpLayerKind.Linear(outputs, activation, weights))
+        ofKind (MlpLayerKind.Linear(outputs, activation, weights, 1.0))
 
     /// A batch normalisation, which gradient descent moves.
     let batchNormalization: MlpLayerPlan = ofKind MlpLayerKind.BatchNormalization
+
+    /// `withDensity 0.05 layer` is the layer with 5% of its weights: a `SparseLinear` with that density, where 1 is a dense
+    /// layer. A batch normalisation stays as it is. Raises for a density that is not above 0 and up to 1.
+    let withDensity (density: float) (layer: MlpLayerPlan) : MlpLayerPlan =
+        if not (density > 0.0 && density <= 1.0) then
+            let problem = $"a density of {string density}"
+            Fail.raise "MlpLayerPlan.withDensity" (RiemannError.Value(problem, "above 0 and up to 1"))
+
+        match layer.Kind with
+        | MlpLayerKind.Linear(outputs, activation, weights, _) ->
+            { layer with Kind = MlpLayerKind.Linear(outputs, activation, weights, density) }
+        | MlpLayerKind.BatchNormalization -> layer
 
     /// `withOptimiser optimiser layer` is the layer with all of its parameters moved by the optimiser.
     let withOptimiser (optimiser: MlpOptimiser) (layer: MlpLayerPlan) : MlpLayerPlan =

@@ -34,6 +34,9 @@ type NervaTraining =
         /// One for all layers, or one for each.
         LearningRates: LearningRate list
         Epochs: int
+        /// How sparse layers move their non-zeros between epochs, and what decides where; without it they stay. What the
+        /// optimiser remembers of weights moves along.
+        Regrowth: (Regrowth * Key) option
         /// Called with every step, whose tensors must not be kept.
         Debug: (NervaStep -> unit) option
         /// Called after each batch with the epoch, counted from 0, and the number of its batches that are done.
@@ -45,11 +48,12 @@ type NervaTraining =
 /// Stochastic gradient descent as in Nerva: a batch's loss is divided by the number of its examples.
 [<RequireQualifiedAccess>]
 module NervaTraining =
-    /// Softmax cross entropy, a learning rate of 0.01 and 100 epochs.
+    /// Softmax cross entropy, a learning rate of 0.01, 100 epochs and no regrowth.
     let defaults: NervaTraining =
         { Loss = NervaLoss.SoftmaxCrossEntropy
           LearningRates = [ LearningRate.constant 0.01 ]
           Epochs = 100
+          Regrowth = None
           Debug = None
           Progress = fun _ _ -> ()
           Stop = CancellationToken.None }
@@ -62,6 +66,10 @@ module NervaTraining =
             Fail.raise operation (RiemannError.Value(problem, "one for all layers, or one for each"))
 
         if settings.Epochs < 0 then Fail.raise operation (RiemannError.Value($"{settings.Epochs} epochs", "0 or more"))
+
+        match settings.Regrowth with
+        | Some(regrowth, _) -> Regrowth.requireFraction operation regrowth.Fraction
+        | None -> ()
 
     /// The state of `Mlp.optimiser`, which has two parts for each layer, with the rates of an epoch.
     let private withRates (settings: NervaTraining) epoch (state: OptState<Mlp>) =
@@ -85,6 +93,12 @@ module NervaTraining =
         batches.MoveNext() |> ignore
         batches.Current
 
+    /// The weights and the optimiser's state that an epoch begins with.
+    let private regrown (settings: NervaTraining) (epoch: int) start =
+        match settings.Regrowth with
+        | Some(regrowth, key) when epoch > 0 -> MlpRegrowth.apply regrowth (Key.foldIn epoch key) start
+        | _ -> start
+
     /// The weights and the optimiser's state after all batches of an epoch.
     let private learn (settings: NervaTraining) (optimiser: Optimiser<Mlp>) epoch loader start =
         use batches = (DataLoader.epoch epoch loader).GetEnumerator()
@@ -101,7 +115,7 @@ module NervaTraining =
             moved
 
         let step state = if settings.Stop.IsCancellationRequested then state else move state
-        Tensor.iterate (DataLoader.count loader) step start
+        Tensor.iterate (DataLoader.count loader) step (regrown settings epoch start)
 
     /// The sum of the losses, the number of examples that are right, and the number of all.
     let private measure (settings: NervaTraining) epoch mlp loader =
@@ -131,7 +145,8 @@ module NervaTraining =
 
     /// `NervaTraining.run settings report plan train test mlp` is the perceptron of the plan after so many epochs of the
     /// training batches, or after those until it was stopped. `report` gets a row before training and after each whole
-    /// epoch. Raises where the number of learning rates is not that of the layers, or a batch does not fit.
+    /// epoch. Raises where the number of learning rates is not that of the layers, the part to regrow is not from 0 to 1, or
+    /// a batch does not fit.
     let run
         (settings: NervaTraining)
         (report: EpochRow -> unit)

@@ -22,7 +22,7 @@ let private kinds layers sizes =
 
 let private activation layer =
     match kinds layer "3;2" with
-    | [ MlpLayerKind.Linear(2, activation, WeightInitialiser.XavierNormal) ] -> activation
+    | [ MlpLayerKind.Linear(2, activation, WeightInitialiser.XavierNormal, 1.0) ] -> activation
     | other -> failwith $"%A{other}"
 
 [<Fact>]
@@ -77,6 +77,29 @@ let ``batch normalisations have an optimiser and no size`` () =
 
     Assert.Equal(5, plan.Inputs)
     Assert.Equal<MlpLayerPlan list>(expected, plan.Layers)
+
+[<Fact>]
+let ``densities are for linear layers, one for each or one for all`` () =
+    let plan =
+        plan
+            { specification with
+                Layers = "ReLU;BatchNormalization;LeakyReLU(0.5);Linear"
+                Optimizers = "Momentum(0.9)" }
+
+    let densities text =
+        [ for layer in (Mlp.withDensities text plan).Layers do
+              match layer.Kind with
+              | MlpLayerKind.Linear(density = density) -> density
+              | MlpLayerKind.BatchNormalization -> nan ]
+
+    Assert.Equal<float list>([ 0.05; nan; 0.5; 1.0 ], densities "0.05; .5 ;1")
+    Assert.Equal<float list>([ 0.1; nan; 0.1; 0.1 ], densities "1e-1")
+    Assert.Equal(plan, Mlp.withDensities "1" plan)
+
+    Assert.Equal<MlpLayerPlan list>(
+        plan.Layers |> List.map (MlpLayerPlan.withDensity 0.25),
+        (Mlp.withDensities "0.25" plan).Layers
+    )
 
 [<Fact>]
 let ``learning rates are read, several of them too`` () =
@@ -153,6 +176,15 @@ let ``arguments that do not fit are refused where they stand`` () =
     wrongLayers "SReLU(al=1,2)" 12 "a value without a name follows one with a name"
     Mlp.tryParse { specification with Optimizers = "Momentum(-1)" } |> wrong 10 "mu is '-1'"
     Mlp.tryParse { specification with LayerWeights = "Normal(0,-1)" } |> wrong 10 "std is '-1'"
+    let withDensities text = Mlp.tryWithDensities text (plan specification)
+
+    withDensities "0.1;1.5;1"
+    |> wrong 5 "--densities: a density is '1.5' in '1.5' at column 5; expected a number above 0"
+
+    withDensities "0" |> wrong 1 "a density is '0'"
+    withDensities "nan" |> wrong 1 "a density is 'nan'"
+    withDensities "1;;1" |> wrong 3 "an item is empty"
+    withDensities "1(1)" |> wrong 1 "a density is '1(1)'"
     LearningRate.tryParse "Constant(-1)" |> wrong 10 "expected a number, 0 or more"
     LearningRate.tryParse "StepBased(1,0.5,0)" |> wrong 17 "expected a whole number, 1 or more"
     LearningRate.tryParse "StepBased(1,0.5,1.5)" |> wrong 17 "expected a whole number, 1 or more"
@@ -177,6 +209,8 @@ let ``lists of the wrong length are refused, with the length that is wanted`` ()
     withOptimizers "Momentum(0.9);Momentum(0.9)" |> wrong 15 "there are 2 optimisers"
     withOptimizers "Momentum(0.9);Momentum(0.9)" |> wrong 15 "3, one for each of the layers in --layers, or one for all"
     Mlp.tryParse { specification with LayerWeights = "Zero;Zero;Zero;Zero" } |> wrong 16 "there are 4 initialisers"
+    let withDensities text = Mlp.tryWithDensities text (plan specification)
+    withDensities "0.1;0.2" |> wrong 5 "--densities: there are 2 numbers in '0.2' at column 5; expected 3, one for each"
     let rates = LearningRate.tryParseFor (plan specification) "Constant(1);Constant(2)"
     rates |> wrong 13 "--learning-rate: there are 2 learning rates"
     NervaLoss.tryParse "SquaredError;SquaredError" |> wrong 14 "there are several losses"
@@ -185,6 +219,12 @@ let ``lists of the wrong length are refused, with the length that is wanted`` ()
 let ``what raises says the same`` () =
     Numbers.refused "Mlp.parse" "there is no layer 'relu'" (fun () -> Mlp.parse { specification with Layers = "relu" })
     Numbers.refused "NervaLoss.parse" "--loss" (fun () -> NervaLoss.parse "")
+    Numbers.refused "Mlp.withDensities" "--densities" (fun () -> Mlp.withDensities "2" (plan specification))
+
+    for density in [ 0.0; 1.1; nan ] do
+        Numbers.refused "MlpLayerPlan.withDensity" "a density of" (fun () ->
+            MlpLayerPlan.withDensity density MlpLayerPlan.batchNormalization)
+
     Numbers.refused "LearningRate.parse" "column 10" (fun () -> LearningRate.parse "Constant(x)")
 
 /// Texts made of the parser's own words and of any characters.
@@ -234,6 +274,7 @@ let ``no text raises; errors are one line, with a column in the text or at its e
 
         check (LearningRate.tryParse text)
         check (NervaLoss.tryParse text)
+        check (Mlp.tryWithDensities text (plan specification))
         check (Mlp.tryParse { Layers = text; LayerSizes = text; LayerWeights = text; Optimizers = text })
 
         check (
