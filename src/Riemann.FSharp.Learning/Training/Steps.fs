@@ -6,12 +6,19 @@ open Riemann.FSharp
 module internal Steps =
     let refuse problem hint : 'T = Fail.raise "Train.fit" (RiemannError.Value(problem, hint))
 
+    /// What a batch teaches: what was measured, the parameters renewed, and the gradient.
+    let learn (training: Training<'P, 'Batch>) (state: TrainState<'P>) (batch: 'Batch) : Measured * 'P * 'P =
+        training.Objective.Learn (TrainState.stepKey state) state.Parameters batch
+
+    /// The state after what was learnt.
+    let move (training: Training<'P, 'Batch>) (state: TrainState<'P>) (measured, renewed, gradient) : TrainState<'P> =
+        let parameters, optimiser = training.Optimiser.Update gradient (training.Schedule state) renewed
+        TrainState.afterBatch measured parameters optimiser state
+
     /// What was measured on a batch, before it was learnt from, and the state after.
     let step (training: Training<'P, 'Batch>) (state: TrainState<'P>) (batch: 'Batch) : Measured * TrainState<'P> =
-        let measured, renewed, gradient = training.Objective.Learn (TrainState.stepKey state) state.Parameters batch
-
-        let parameters, optimiser = training.Optimiser.Update gradient (training.Schedule state) renewed
-        measured, TrainState.afterBatch measured parameters optimiser state
+        let measured, _, _ as learnt = learn training state batch
+        measured, move training state learnt
 
     /// The means over all examples of what is measured in use.
     let test (objective: Objective<'P, 'Batch>) (parameters: 'P) (batches: 'Batch seq) : (string * float) list =

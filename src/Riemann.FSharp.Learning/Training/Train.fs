@@ -49,9 +49,12 @@ module Train =
         for watch in training.Watchers do
             watch event
 
-    /// The state after the rest of an epoch's batches, or why there is none, with the last good state.
+    /// The state after the rest of an epoch's batches, or why there is none, with the last good state. The others give
+    /// their memory back as training goes on.
     let private batches training afterBatch (state: TrainState<'P>) =
         use stream = (training.Batches.From (state.Epoch + 1) state.Batch).GetEnumerator()
+        use memory = new StateMemory("Train.fit")
+        let tensors (state: TrainState<'P>) = state.Parameters, state.Optimiser
 
         // A state is known to be good once a loss of its parameters was finite.
         let rec go good (state: TrainState<'P>) =
@@ -62,21 +65,30 @@ module Train =
             if training.Cancellation.IsCancellationRequested then
                 Error(StopReason.Cancelled, state)
             elif stream.MoveNext() then
-                let measured, next = Steps.step training state stream.Current
+                let measured, _, _ as learnt = Steps.learn training state stream.Current
                 let loss = snd measured.Values.Head
 
                 if Double.IsFinite loss then
+                    memory.Keep(tensors state)
+                    let next = memory.Run(fun () -> Steps.move training state learnt)
+                    memory.Keep((tensors state, tensors next))
                     notify training (TrainEvent.BatchDone(next.Epoch + 1, next.Batch, loss))
                     afterBatch next
                     go state next
                 else
-                    diverged next.Batch
+                    diverged (state.Batch + 1)
             elif Steps.isFinite state.Parameters then
                 Ok state
             else
                 diverged state.Batch
 
-        go state state
+        let result = go state state
+
+        match result with
+        | Ok last
+        | Error(_, last) -> memory.End(tensors last) |> ignore
+
+        result
 
     let private run training (state: TrainState<'P>) : TrainResult<'P> =
         let saver = Saver training
@@ -119,8 +131,9 @@ module Train =
 
     /// `Train.fit training parameters` trains from the first epoch on. Where checkpoints are wanted, those of an earlier run
     /// in the folder are replaced. A loss that is not finite ends training with the last state before, `Cancellation`
-    /// with the last batch's, which is saved first. Raises for settings out of range, an epoch without batches, and a
-    /// folder that cannot be written.
+    /// with the last batch's, which is saved first. Parameters of steps before the last two give their memory back: a
+    /// tensor of theirs that was kept elsewhere raises when it is read. Raises for settings out of range, an epoch without
+    /// batches, and a folder that cannot be written.
     let fit (training: Training<'P, 'Batch>) (parameters: 'P) : TrainResult<'P> =
         Steps.requireSettings training
         let state = start training parameters

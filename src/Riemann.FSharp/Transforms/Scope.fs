@@ -2,6 +2,36 @@ namespace Riemann.FSharp
 
 open Riemann.Kernels
 
+/// The memory of the states of a loop: what a state has comes back once it is kept no longer.
+[<Sealed>]
+type internal StateMemory(operation) =
+    let lease = Lease true
+    let mutable held: NDArray[] = [||]
+
+    let arrays (states: 'S) =
+        Tree.result operation states |> Array.filter (fun x -> isNull x.Tracer) |> Array.map _.Value
+
+    /// What `step` computes belongs to the loop.
+    member _.Run(step: unit -> 'T) : 'T =
+        use _ = lease.Enter()
+        step ()
+
+    /// From now on these states are needed, and those kept before only as far as they share tensors with these.
+    member _.Keep(states: 'S) : unit =
+        let holding = arrays states
+        Array.iter lease.Hold holding
+        Array.iter lease.Drop held
+        held <- holding
+
+    /// Ends the loop: what it computed comes back, but for this state.
+    member _.End(state: 'S) : 'S =
+        Tree.result operation state |> Array.iter (Derivatives.keep >> ignore)
+        lease.Release()
+        state
+
+    interface System.IDisposable with
+        member _.Dispose() = lease.Close()
+
 [<AutoOpen>]
 module Scope =
     type Tensor with
@@ -31,26 +61,14 @@ module Scope =
         static member iterate (count: int) (step: 'S -> 'S) (state: 'S) : 'S =
             if count < 0 then Fail.raise "iterate" (RiemannError.Value($"{count} times", "0 or more"))
 
-            let lease = Lease true
+            use memory = new StateMemory("iterate")
 
-            let arrays (state: 'S) =
-                Tree.result "iterate" state |> Array.filter (fun x -> isNull x.Tracer) |> Array.map _.Value
-
-            let rec go left state (held: NDArray[]) =
+            let rec go left state =
                 if left = 0 then
-                    state
+                    memory.End state
                 else
                     let next = step state
-                    let holding = arrays next
-                    Array.iter lease.Hold holding
-                    Array.iter lease.Drop held
-                    go (left - 1) next holding
+                    memory.Keep next
+                    go (left - 1) next
 
-            try
-                use _ = lease.Enter()
-                let result = go count state [||]
-                Tree.result "iterate" result |> Array.iter (Derivatives.keep >> ignore)
-                lease.Release()
-                result
-            finally
-                lease.Close()
+            memory.Run(fun () -> go count state)
