@@ -153,18 +153,11 @@ let runCSharp (pages: Block list list) =
                   for index in 0 .. pages.Length - 1 do
                       $"await Page{index}.Program.Run();" ])
 
-        let build =
-            [ "build"
-              folder.FullName
-              "-o"
-              Path.Combine(folder.FullName, "out")
-              "-v"
-              "quiet"
-              "-nologo"
-              "-clp:NoSummary" ]
+        let program = Path.Combine(folder.FullName, "out", "Pages.dll")
+        let build = [ "msbuild"; folder.FullName; "-restore"; "-p:OutDir=out/"; "-v:quiet"; "-nologo" ]
 
         match capture "dotnet" build with
-        | 0, _ -> runBlocks (List.concat pages) "dotnet" [ Path.Combine(folder.FullName, "out", "Pages.dll") ]
+        | 0, _ -> runBlocks (List.concat pages) "dotnet" [ program ]
         | _, errors -> fail (errors.Replace(folder.FullName + string Path.DirectorySeparatorChar, ""))
     finally
         folder.Delete true
