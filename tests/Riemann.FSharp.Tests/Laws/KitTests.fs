@@ -87,7 +87,10 @@ let ``a batch rule that changes the element type`` () =
 let ``a batch rule for the first operand only`` () =
     let first =
         BatchRule.Rule(fun x ->
-            if x[1].IsBatched then failwith "not written" else Batched.Whole(x[0].Value + x[1].Value))
+            if x[1].IsBatched then
+                failwith "the second operand has a batch"
+            else
+                Batched.Whole(x[0].Value + x[1].Value))
 
     broken "vmap of the operation" { Arithmetic.add with Batch = first } [ x; x ]
 

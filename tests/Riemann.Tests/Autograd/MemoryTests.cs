@@ -2,12 +2,7 @@ using Xunit;
 
 namespace Riemann.Tests.Derivatives;
 
-/// <summary>Looks at what the process holds, so nothing else may run meanwhile.</summary>
-[CollectionDefinition("Memory", DisableParallelization = true)]
-public class MemoryCollection;
-
 /// <summary>Training loops need no Dispose.</summary>
-[Collection("Memory")]
 public class MemoryTests
 {
     private static void Train(int passes, int length)

@@ -2,7 +2,6 @@ using Xunit;
 
 namespace Riemann.Tests.Data;
 
-[Collection("Random")]
 public class DataLoaderTests
 {
     [Theory]

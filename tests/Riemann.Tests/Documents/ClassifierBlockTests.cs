@@ -4,7 +4,6 @@ using Xunit;
 
 namespace Riemann.Tests.Documents;
 
-[Collection("Random")]
 public class ClassifierBlockTests
 {
     private static Compose MnistTransform() => new(new ToTensor(), new Normalize(0.1307, 0.3081));

@@ -3,7 +3,6 @@ using Xunit;
 namespace Riemann.Tests.Documents;
 
 /// <summary>Document 001, the optimisers: each trains a linear layer until the loss is a part of what it was.</summary>
-[Collection("Random")]
 public class OptimizerBlockTests
 {
     private readonly Tensor inputs;

@@ -3,7 +3,6 @@ using Xunit;
 
 namespace Riemann.Tests.Documents;
 
-[Collection("Random")]
 public class PictureNetworkBlockTests
 {
     private sealed class PictureNet(Sequential features, Sequential classifier) : Module

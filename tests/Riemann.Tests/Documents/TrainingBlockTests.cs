@@ -4,7 +4,6 @@ using Xunit;
 namespace Riemann.Tests.Documents;
 
 /// <summary>Document 001, groups of parameters, clipping, custom optimisers and schedulers.</summary>
-[Collection("Random")]
 public class TrainingBlockTests
 {
     private sealed class PretrainedModel : Module

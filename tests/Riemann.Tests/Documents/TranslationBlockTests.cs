@@ -2,7 +2,6 @@ using Xunit;
 
 namespace Riemann.Tests.Documents;
 
-[Collection("Random")]
 public class TranslationBlockTests
 {
     private sealed class TransformerTranslationModel(

@@ -4,11 +4,6 @@ using Xunit;
 
 namespace Riemann.Tests.Tensors;
 
-/// <summary>Seeds the source of keys, which is one for the process, so nothing else may draw meanwhile.</summary>
-[CollectionDefinition("Random", DisableParallelization = true)]
-public class RandomCollection;
-
-[Collection("Random")]
 public class RandomTests
 {
     private static T Seeded<T>(long seed, Func<T> draw)

@@ -4,7 +4,6 @@ using Xunit;
 
 namespace Riemann.Tests.Vision;
 
-[Collection("Random")]
 public class TransformTests
 {
     /// <summary>Bytes [3, 4, 2]: row, column, channel.</summary>
