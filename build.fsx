@@ -1,50 +1,16 @@
 // Everything a developer runs, as `dotnet fsi build.fsx VERB [arguments]`. Needs the .NET SDK alone.
 
+#load "build/processes.fsx"
+#load "build/pages.fsx"
+
 open System
 open System.Diagnostics
 open System.IO
 open System.Text.RegularExpressions
 open System.Xml.Linq
+open Processes
 
-let root = __SOURCE_DIRECTORY__
 let solution = "Riemann.FSharp.sln"
-
-/// A step that failed, with the exit code this script then ends with.
-exception Failed of code: int * reason: string
-
-let fail reason = raise (Failed(1, reason))
-
-let start (redirect: bool) (program: string) (arguments: string list) =
-    let info = ProcessStartInfo(program, arguments, WorkingDirectory = root, RedirectStandardOutput = redirect)
-
-    info.Environment["DOTNET_NOLOGO"] <- "1"
-    // A build server that outlives the build would keep a caller's pipe open.
-    info.Environment["MSBUILDDISABLENODEREUSE"] <- "1"
-    info.Environment["UseSharedCompilation"] <- "false"
-    Process.Start info |> nonNull
-
-/// Runs a program that shares this terminal.
-let run program arguments =
-    use child = start false program arguments
-    child.WaitForExit()
-
-    if child.ExitCode <> 0 then raise (Failed(child.ExitCode, String.concat " " (program :: arguments)))
-
-/// The exit code of a program and what it printed.
-let capture program arguments =
-    use child = start true program arguments
-    let text = child.StandardOutput.ReadToEnd()
-    child.WaitForExit()
-    child.ExitCode, text
-
-/// The lines a program prints, which this terminal sees only when it fails.
-let linesOf program arguments =
-    match capture program arguments with
-    | 0, text ->
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries ||| StringSplitOptions.TrimEntries) |> Array.toList
-    | code, text -> raise (Failed(code, text + String.concat " " (program :: arguments)))
-
-let dotnet arguments = run "dotnet" arguments
 
 /// The project files below a folder, in a fixed order.
 let projectsIn folder =
@@ -57,11 +23,6 @@ let projectsIn folder =
         |> Array.toList
     else
         []
-
-/// Files in the working tree that git does not ignore.
-let files () =
-    linesOf "git" [ "ls-files"; "--cached"; "--others"; "--exclude-standard" ]
-    |> List.filter (fun file -> File.Exists(Path.Combine(root, file)))
 
 let restore () =
     // paket.lock names its feed through this variable, so that no feed's address stands in a file.
@@ -204,46 +165,6 @@ let examples () =
         printfn "%s" project
         runProject project [ "--quick" ]
 
-/// Runs the F# blocks of a page, in order, as one script. A text block right after one must be what it printed.
-let runPage (page: string) =
-    let text = File.ReadAllText(Path.Combine(root, page))
-
-    let blocks =
-        Regex.Matches(text, @"```fsharp\n(.*?)```(?:\n\n```text\n(.*?)```)?", RegexOptions.Singleline) |> List.ofSeq
-
-    let marker index = $"---- block {index} ----"
-    let built = Path.Combine(root, "src", "Riemann.FSharp.Learning", "bin", "Release", "net10.0")
-
-    let script =
-        [ for assembly in
-              [ "MathNet.Numerics"
-                "System.Numerics.Tensors"
-                "Riemann.Kernels"
-                "Riemann.FSharp"
-                "Riemann.FSharp.Learning" ] do
-              $"#r @\"{Path.Combine(built, assembly)}.dll\""
-          for index, block in List.indexed blocks do
-              $"printfn \"{marker index}\""
-              block.Groups[1].Value ]
-
-    let file = Path.Combine(Path.GetTempPath(), $"riemann-{Guid.NewGuid():N}.fsx")
-    File.WriteAllLines(file, script)
-
-    try
-        let code, output = capture "dotnet" [ "fsi"; "--quiet"; "--warnaserror"; file ]
-        if code <> 0 then fail $"{page}: its code does not run\n{output}"
-
-        for index, block in List.indexed blocks do
-            let trimmed (text: string) = String.concat "\n" [ for line in text.Trim().Split '\n' -> line.TrimEnd() ]
-            let after = output.Substring(output.IndexOf(marker index) + (marker index).Length)
-            let printed = after.Split(marker (index + 1)).[0]
-
-            if block.Groups[2].Success && trimmed printed <> trimmed block.Groups[2].Value then
-                fail
-                    $"{page}: block {index + 1} printed\n{trimmed printed}\nwhere the page says\n{trimmed block.Groups[2].Value}"
-    finally
-        File.Delete file
-
 /// The pictures in the pages, each with what the script beside it draws.
 let pictures () =
     [ for script in files () |> List.filter (fun file -> Regex.IsMatch(file, @"^docs/images/.*\.fsx$")) do
@@ -255,7 +176,7 @@ let draw () =
     for picture, drawn in pictures () do
         File.WriteAllText(Path.Combine(root, picture), drawn)
 
-/// Every page with F# in it, and every picture.
+/// Every picture, and the code on every page.
 let docs () =
     for picture, drawn in pictures () do
         printfn "%s" picture
@@ -264,10 +185,7 @@ let docs () =
         if not (File.Exists file) || File.ReadAllText file <> drawn then
             fail $"{picture} is not what its script draws: `dotnet fsi build.fsx draw` draws it again"
 
-    for page in files () |> List.filter (fun file -> file = "README.md" || Regex.IsMatch(file, @"^docs/[^/]*\.md$")) do
-        if File.ReadAllText(Path.Combine(root, page)).Contains "```fsharp" then
-            printfn "%s" page
-            runPage page
+    Pages.run ()
 
 /// Compares with PyTorch, where a Python has it; says so where none has.
 let agree () =
