@@ -33,8 +33,8 @@ public static partial class Elementwise
     {
         static V IVectorPairFunction.Invoke<V>(V x, V c)
         {
-            var density = VectorExp.Exp(x * x * V.Create(-0.5)) * V.Create(0.3989422804014327);
-            return SmoothUnit.Times(VectorErf.NormalCdf(x) + SmoothUnit.Times(x, density), c);
+            var cdf = VectorErf.NormalCdf(x, out var power);
+            return SmoothUnit.Times(cdf + SmoothUnit.Times(x, power * V.Create(0.3989422804014327)), c);
         }
     }
 
