@@ -47,7 +47,7 @@ let private example line (stop: CancellationToken) =
               Output = "f"
               X = x
               Y = y
-              Network = best.Network
+              Network = Some best.Network
               Losses = best.Losses
               Formula = Some found }
 

@@ -70,7 +70,7 @@ internal static class FitCommand
         var table = FitTable.Read(path, name, line.GetValue(columns)?.Split(','), isQuick ? 300 : 1000);
         using var interruption = new Interruption();
         var search = new FitSearch(table, line.GetValue(seed) ?? 1, isQuick, interruption.Token);
-        var result = search.Run(new StatusLine(line.InvocationConfiguration.Error), line.GetValue(report) is not null);
+        var result = search.Run(new StatusLine(line.InvocationConfiguration.Error));
 
         var output = line.InvocationConfiguration.Output;
         if (line.GetValue(report) is { } page)

@@ -29,6 +29,9 @@ internal sealed class FitResult
 
     private Discovery Best => formulas[0];
 
+    /// <summary>The network that the best formula was read from, where it was.</summary>
+    private KanFormulaCandidate? Source => networks.FirstOrDefault(network => ReferenceEquals(network.Formula, Best));
+
     public void WriteReport(string path) =>
         KanReportModule.write(
             path,
@@ -38,8 +41,8 @@ internal sealed class FitResult
                 table.Target,
                 table.X,
                 table.Y,
-                networks[0].Network,
-                networks[0].Losses,
+                Source is { } source ? FSharpOption<KanGraph>.Some(source.Network) : null,
+                Source?.Losses ?? FSharpList<double>.Empty,
                 FSharpOption<Discovery>.Some(Best)
             )
         );

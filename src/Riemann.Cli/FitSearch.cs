@@ -12,7 +12,7 @@ internal sealed class FitSearch(FitTable table, long seed, bool isQuick, Cancell
 
     private int Tries => isQuick ? 2 : 6;
 
-    public FitResult Run(StatusLine status, bool needsNetwork)
+    public FitResult Run(StatusLine status)
     {
         var names = ListModule.OfArray(table.Columns);
         Discovery? exact = null;
@@ -23,20 +23,19 @@ internal sealed class FitSearch(FitTable table, long seed, bool isQuick, Cancell
             stop.ThrowIfCancellationRequested();
         }
 
-        var isFound = exact is { IsExact: true };
-        var candidates = isFound && !needsNetwork ? [] : Networks(status, names, isFound ? 1 : Tries);
+        var candidates = exact is { IsExact: true } ? [] : Networks(status, names);
         status.Clear();
         return new FitResult(table, exact, candidates);
     }
 
-    private KanFormulaCandidate[] Networks(StatusLine status, FSharpList<string> names, int tries)
+    private KanFormulaCandidate[] Networks(StatusLine status, FSharpList<string> names)
     {
         var done = 0;
-        void Show() => status.Show($"training network {Math.Min(done + 1, tries)} of {tries}");
+        void Show() => status.Show($"training network {Math.Min(done + 1, Tries)} of {Tries}");
         var usual = KanFormula.defaults;
         var settings = new KanFormulaSettings(
             usual.Hidden,
-            tries,
+            Tries,
             KeyModule.create(seed),
             stop,
             Library.Function<KanFormulaCandidate>(_ =>

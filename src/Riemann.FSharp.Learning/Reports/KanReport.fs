@@ -2,7 +2,7 @@ namespace Riemann.FSharp.Learning
 
 open Riemann.FSharp
 
-/// What a report on a network of one output is about.
+/// What a report is about: a formula for one output, the network it was read from or that stands alone, or both.
 [<NoEquality; NoComparison>]
 type KanReport =
     {
@@ -15,7 +15,7 @@ type KanReport =
         X: Tensor
         /// [samples]
         Y: Tensor
-        Network: KanGraph
+        Network: KanGraph option
         /// The loss after each step of training.
         Losses: float list
         Formula: Discovery option
@@ -25,9 +25,12 @@ type KanReport =
 [<RequireQualifiedAccess>]
 module KanReport =
     let private predicted (report: KanReport) =
-        match report.Formula with
-        | Some found -> Expression.compile report.Names found.Formula report.X
-        | None -> Tensor.flatten (KanGraph.apply report.Network report.X)
+        match report.Formula, report.Network with
+        | Some found, _ -> Expression.compile report.Names found.Formula report.X
+        | None, Some network -> Tensor.flatten (KanGraph.apply network report.X)
+        | None, None ->
+            let problem = "there is nothing to report on"
+            Fail.raise "KanReport.html" (RiemannError.Value(problem, "a Formula, a Network or both"))
 
     let private formula (found: Discovery) =
         let rounded = Expression.mapNumbers (fun x -> System.Math.Round(x, 2)) found.Formula |> Expression.simplify
@@ -49,7 +52,7 @@ module KanReport =
 
     /// `KanReport.html report` is the page, in HTML: the formula, the network with each edge's curve, predictions beside the
     /// data, residuals, and the loss by steps. Predictions are the formula's, and without one the network's. Raises where
-    /// the data do not fit the names, and for fewer than 4 samples.
+    /// there is neither, where the data do not fit the names, and for fewer than 4 samples.
     let html (report: KanReport) : string =
         requireData report
         let found, wanted = (predicted report).ToArray<float>(), report.Y.ToArray<float>()
@@ -66,7 +69,9 @@ module KanReport =
               | Some found -> Page.wideFigure "Formula" (formula found)
               | None -> ()
 
-              Page.wideFigure "Network" (NetworkPlot.draw report.Names report.Output report.Network report.X)
+              match report.Network with
+              | Some network -> Page.wideFigure "Network" (NetworkPlot.draw report.Names report.Output network report.X)
+              | None -> ()
 
               PointPlot.draw "Data and fit" PointPlot.Diagonal $"{report.Output} by {by}" $"{report.Output} in the data"
               <| Array.zip found wanted

@@ -19,7 +19,7 @@ let private report =
       Output = "f"
       X = x
       Y = y
-      Network = network
+      Network = Some network
       Losses = [ 1.0; 0.5; 0.25 ]
       Formula = None }
 
@@ -56,6 +56,13 @@ let ``with a formula the report shows it, and predicts by it`` () =
     Assert.Equal(3, (pictures html).Length)
 
 [<Fact>]
+let ``a formula that no network found stands without one`` () =
+    let found = { Formula = Expression.Variable "y"; RSquared = 1.0; RelativeResidual = 0.0; IsExact = true }
+    let html = KanReport.html { report with Formula = Some found; Network = None; Losses = [] }
+    Assert.DoesNotContain("Network", html)
+    Assert.Equal(2, (pictures html).Length)
+
+[<Fact>]
 let ``edges that are pruned are not drawn`` () =
     let pruned =
         { network with
@@ -63,7 +70,7 @@ let ``edges that are pruned are not drawn`` () =
                 network.Layers
                 |> List.map (List.map (fun unit -> { unit with Edges = KanEdge.Nothing :: unit.Edges.Tail })) }
 
-    let picture = (pictures (KanReport.html { report with Network = pruned }))[0]
+    let picture = (pictures (KanReport.html { report with Network = Some pruned }))[0]
     Assert.Equal(5, count "rect" picture)
 
 [<Fact>]
@@ -72,6 +79,8 @@ let ``a report on data that do not fit is refused`` () =
 
     Assert.Contains("KanReport.html: the data do not fit the names", message { report with Names = [ "x" ] })
     Assert.Contains("KanReport.html: the data do not fit the names", message { report with Y = y[..10] })
+
+    Assert.Contains("KanReport.html: there is nothing to report on", message { report with Network = None })
 
     let file = Path.Combine(System.Environment.ProcessPath, "report.html") // in what is no folder
     let error = Assert.Throws<RiemannException>(fun () -> KanReport.write file report)
