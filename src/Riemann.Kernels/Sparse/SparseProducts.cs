@@ -19,6 +19,8 @@ namespace Riemann.Kernels;
 /// of 3 GHz; the scattering product stores as much. From memory come 8 bytes for a non-zero in each panel, 13 MB.
 /// </para>
 /// </remarks>
+// Bound: the shapes are those of the pattern, which the public methods check; operands are contiguous; each panel has a row for
+// every feature and lies within the examples of its problem.
 public static unsafe class SparseProducts
 {
     /// <summary>x Wᵀ: values [non-zeros] and x [examples, in] give [examples, out]. The same bits on any number of threads.</summary>
